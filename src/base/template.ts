@@ -1,0 +1,241 @@
+/**
+ * Strings with variables. A field's text goes through up to three substitution
+ * rounds, in this order (manual: ACTIONS, "substitution rounds"):
+ *
+ *   shadowed   %1 %{1} %+{name} %:{entry:name}   values of a Pair's first pattern; %% is a literal %
+ *   match      $1 ${1} $+{name} $:{entry:name}   values of the pattern that matched; $$ is a literal $
+ *   variables  %name %{name} %.name              action list variables; %% is a literal %
+ *
+ * Which rounds a text goes through depends on the field and on the pattern that
+ * matched, so a template compiles one form per combination, on first use.
+ *
+ * A compiled form is a list of segments, so values are opaque by construction:
+ * what a value contains is never looked at again. There is one exception that the
+ * reference has and users rely on: text and value together may form a variable,
+ * as in %$1 or %{count_$1} (a variable whose name is computed). Such a text is
+ * found when it is compiled ("open at a boundary") and expanded round by round.
+ */
+import { CANONICAL_NUMBER, type MatchCache, type MatchVariables, variableNamed } from "./match-variables.js";
+
+/** The values for an expansion. A round whose values are null is skipped. */
+export interface TemplateValues {
+  readonly shadowed: MatchVariables | null;
+  readonly match: MatchVariables | null;
+  /** Pattern match cache for $:{entry:name}; null is an empty one. */
+  readonly cache: MatchCache | null;
+  /** The value of an action list variable as a string; null skips the round. */
+  readonly variable: ((name: string) => string) | null;
+}
+
+/** How a value is written into the text, e.g. with the special characters of regular expressions masked. */
+export type Transform = (value: string) => string;
+
+type Round = "shadowed" | "match" | "variables";
+
+type Segment =
+  | { readonly kind: "literal"; readonly text: string }
+  | { readonly kind: "numbered"; readonly round: Round; readonly index: number }
+  | { readonly kind: "named"; readonly round: Round; readonly name: string }
+  | { readonly kind: "cached"; readonly round: Round; readonly entry: string; readonly name: string }
+  | { readonly kind: "variable"; readonly round: Round; readonly name: string };
+
+/** A text compiled for one combination of rounds. */
+interface Form {
+  /** The whole text when it holds no variable. */
+  readonly constant: string | null;
+  readonly segments: readonly Segment[];
+  /** Text and value may together form a variable: expand round by round. */
+  readonly open: boolean;
+}
+
+const MATCH_TOKEN =
+  /^(?:([0-9]+)|\{([0-9]+)\}|\+\{([0-9]+|[A-Za-z_][\w!]*)\}|:\{([A-Za-z]\w*):([0-9]+|[A-Za-z_][\w!]*)\})/;
+const MATCH_TOKEN_BEGUN = /^(?:[0-9]*|\{[0-9]*|\+|\+\{[\w!]*|:|:\{\w*(?::[\w!]*)?)$/;
+const VARIABLE_TOKEN = /^(?:(\.?[A-Za-z]\w*)|\{(\.?[A-Za-z]\w*)\})/;
+const VARIABLE_TOKEN_BEGUN = /^\{?\.?\w*$/;
+
+const SIGIL: Readonly<Record<Round, string>> = { shadowed: "%", match: "$", variables: "%" };
+
+/** The text's tokens of one round; `open` says that a token may go on past the text's end. */
+function scan(text: string, round: Round): { segments: Segment[]; open: boolean } {
+  const sigil = SIGIL[round];
+  const token = round === "variables" ? VARIABLE_TOKEN : MATCH_TOKEN;
+  const begun = round === "variables" ? VARIABLE_TOKEN_BEGUN : MATCH_TOKEN_BEGUN;
+  const segments: Segment[] = [];
+  let literal = "";
+  let open = false;
+  let from = 0;
+  for (let at = text.indexOf(sigil); at >= 0; at = text.indexOf(sigil, from)) {
+    literal += text.slice(from, at);
+    const rest = text.slice(at + 1);
+    if (rest.startsWith(sigil)) {
+      literal += sigil;
+      from = at + 2;
+      continue;
+    }
+    const found = token.exec(rest);
+    if (found === null) {
+      if (begun.test(rest)) open = true;
+      literal += sigil;
+      from = at + 1;
+      continue;
+    }
+    // An unbraced token at the very end goes on into what follows it: %na + "me".
+    if (found[0].length === rest.length && !found[0].endsWith("}")) open = true;
+    if (literal !== "") segments.push({ kind: "literal", text: literal });
+    literal = "";
+    segments.push(segmentOf(found, round));
+    from = at + 1 + found[0].length;
+  }
+  literal += text.slice(from);
+  if (literal !== "") segments.push({ kind: "literal", text: literal });
+  return { segments, open };
+}
+
+function segmentOf(found: RegExpExecArray, round: Round): Segment {
+  if (round === "variables") return { kind: "variable", round, name: (found[1] ?? found[2]) as string };
+  const index = found[1] ?? found[2];
+  if (index !== undefined && CANONICAL_NUMBER.test(index)) return { kind: "numbered", round, index: Number(index) };
+  if (index !== undefined) return { kind: "named", round, name: index };
+  if (found[3] !== undefined) return { kind: "named", round, name: found[3] };
+  return { kind: "cached", round, entry: found[4] as string, name: found[5] as string };
+}
+
+function compile(source: string, rounds: readonly Round[]): Form {
+  let segments: Segment[] = source === "" ? [] : [{ kind: "literal", text: source }];
+  let open = false;
+  for (const round of rounds) {
+    const next: Segment[] = [];
+    segments.forEach((segment, index) => {
+      if (segment.kind !== "literal") {
+        next.push(segment);
+        return;
+      }
+      const scanned = scan(segment.text, round);
+      if (scanned.open && index + 1 < segments.length) open = true;
+      next.push(...scanned.segments);
+    });
+    segments = joinLiterals(next);
+  }
+  const [only] = segments;
+  const constant = only === undefined ? "" : segments.length === 1 && only.kind === "literal" ? only.text : null;
+  return { constant, segments, open };
+}
+
+function joinLiterals(segments: readonly Segment[]): Segment[] {
+  const joined: Segment[] = [];
+  for (const segment of segments) {
+    const last = joined.at(-1);
+    if (segment.kind === "literal" && last?.kind === "literal") {
+      joined[joined.length - 1] = { kind: "literal", text: last.text + segment.text };
+    } else {
+      joined.push(segment);
+    }
+  }
+  return joined;
+}
+
+/** The value of a segment that is no literal; an unset variable is the empty string. */
+function valueOf(segment: Exclude<Segment, { kind: "literal" }>, values: TemplateValues): string {
+  if (segment.kind === "variable") return values.variable?.(segment.name) ?? "";
+  if (segment.kind === "cached") {
+    const entry = values.cache?.get(segment.entry);
+    return (entry && variableNamed(entry, segment.name)) ?? "";
+  }
+  const variables = segment.round === "shadowed" ? values.shadowed : values.match;
+  if (variables === null) return "";
+  return (
+    (segment.kind === "numbered" ? variables.numbered[segment.index] : variableNamed(variables, segment.name)) ?? ""
+  );
+}
+
+/** Expands round by round, masking in each value the sigils of the rounds to come. */
+function expandRoundByRound(
+  source: string,
+  rounds: readonly Round[],
+  values: TemplateValues,
+  transform?: Transform,
+): string {
+  let text = source;
+  rounds.forEach((round, index) => {
+    const later = rounds.slice(index + 1);
+    const mask = (value: string): string => {
+      let masked = value;
+      if (later.includes("match")) masked = masked.replaceAll("$", "$$$$");
+      if (later.includes("variables")) masked = masked.replaceAll("%", "%%");
+      return masked;
+    };
+    text = scan(text, round)
+      .segments.map((segment) => {
+        if (segment.kind === "literal") return segment.text;
+        const value = valueOf(segment, values);
+        return mask(transform === undefined ? value : transform(value));
+      })
+      .join("");
+  });
+  return text;
+}
+
+function roundsFor(values: TemplateValues): { rounds: Round[]; key: number } {
+  const rounds: Round[] = [];
+  let key = 0;
+  if (values.shadowed !== null) {
+    rounds.push("shadowed");
+    key |= 1;
+  }
+  if (values.match !== null) {
+    rounds.push("match");
+    key |= 2;
+  }
+  if (values.variable !== null) {
+    rounds.push("variables");
+    key |= 4;
+  }
+  return { rounds, key };
+}
+
+/** A text that may hold variables; see the top of this file. */
+export class Template {
+  readonly source: string;
+  private readonly forms: (Form | undefined)[] = [];
+
+  constructor(source: string) {
+    this.source = source;
+  }
+
+  /** The text with all variables replaced. `transform` is applied to each value. */
+  expand(values: TemplateValues, transform?: Transform): string {
+    const key =
+      (values.shadowed === null ? 0 : 1) | (values.match === null ? 0 : 2) | (values.variable === null ? 0 : 4);
+    const form = this.forms[key] ?? this.compileForm(values);
+    if (form.constant !== null) return form.constant;
+    if (form.open) return expandRoundByRound(this.source, roundsFor(values).rounds, values, transform);
+    let text = "";
+    for (const segment of form.segments) {
+      if (segment.kind === "literal") {
+        text += segment.text;
+      } else {
+        const value = valueOf(segment, values);
+        text += transform === undefined ? value : transform(value);
+      }
+    }
+    return text;
+  }
+
+  /** Whether the text holds a match variable (or a mask, $$) if the match round is applied to it. */
+  get hasMatchVariables(): boolean {
+    return (
+      scan(this.source, "match").segments.some((segment) => segment.kind !== "literal") || this.source.includes("$$")
+    );
+  }
+
+  private compileForm(values: TemplateValues): Form {
+    const { rounds, key } = roundsFor(values);
+    const form = compile(this.source, rounds);
+    this.forms[key] = form;
+    return form;
+  }
+}
+
+/** No values at all: every round is skipped, the text stays as it is. */
+export const NO_VALUES: TemplateValues = { shadowed: null, match: null, cache: null, variable: null };
