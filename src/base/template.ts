@@ -136,7 +136,7 @@ function joinLiterals(segments: readonly Segment[]): Segment[] {
 }
 
 /** The value of a segment that is no literal; an unset variable is the empty string. */
-function valueOf(segment: Exclude<Segment, { kind: "literal" }>, values: TemplateValues): string {
+function segmentValue(segment: Exclude<Segment, { kind: "literal" }>, values: TemplateValues): string {
   if (segment.kind === "variable") return values.variable?.(segment.name) ?? "";
   if (segment.kind === "cached") {
     const entry = values.cache?.get(segment.entry);
@@ -168,7 +168,7 @@ function expandRoundByRound(
     text = scan(text, round)
       .segments.map((segment) => {
         if (segment.kind === "literal") return segment.text;
-        const value = valueOf(segment, values);
+        const value = segmentValue(segment, values);
         return mask(transform === undefined ? value : transform(value));
       })
       .join("");
@@ -215,7 +215,7 @@ export class Template {
       if (segment.kind === "literal") {
         text += segment.text;
       } else {
-        const value = valueOf(segment, values);
+        const value = segmentValue(segment, values);
         text += transform === undefined ? value : transform(value);
       }
     }
