@@ -23,6 +23,8 @@ export interface TemplateValues {
   readonly match: MatchVariables | null;
   /** Pattern match cache for $:{entry:name}; null is an empty one. */
   readonly cache: MatchCache | null;
+  /** The same for %:{entry:name}: the cache when the first pattern matched. */
+  readonly shadowedCache: MatchCache | null;
   /** The value of an action list variable as a string; null skips the round. */
   readonly variable: ((name: string) => string) | null;
 }
@@ -139,7 +141,8 @@ function joinLiterals(segments: readonly Segment[]): Segment[] {
 function segmentValue(segment: Exclude<Segment, { kind: "literal" }>, values: TemplateValues): string {
   if (segment.kind === "variable") return values.variable?.(segment.name) ?? "";
   if (segment.kind === "cached") {
-    const entry = values.cache?.get(segment.entry);
+    const cache = segment.round === "shadowed" ? values.shadowedCache : values.cache;
+    const entry = cache?.get(segment.entry);
     return (entry && variableNamed(entry, segment.name)) ?? "";
   }
   const variables = segment.round === "shadowed" ? values.shadowed : values.match;
@@ -238,4 +241,10 @@ export class Template {
 }
 
 /** No values at all: every round is skipped, the text stays as it is. */
-export const NO_VALUES: TemplateValues = { shadowed: null, match: null, cache: null, variable: null };
+export const NO_VALUES: TemplateValues = {
+  shadowed: null,
+  match: null,
+  cache: null,
+  shadowedCache: null,
+  variable: null,
+};

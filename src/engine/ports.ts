@@ -27,6 +27,8 @@ export interface ChildTerms {
 export type Signal = "HUP" | "ABRT" | "USR1" | "USR2" | "INT" | "TERM";
 
 export interface Effects {
+  /** Messages above this level are dropped; look before building one on a busy path. */
+  readonly verbosity: LogLevel;
   log(level: LogLevel, message: string): void;
 
   /** write, writen: appends to a file that stays open; "-" is standard output. */
