@@ -68,7 +68,19 @@ export interface TruthPattern extends PatternOf<"TValue"> {
   readonly value: boolean;
 }
 
-export type Pattern = SubStrPattern | RegExpPattern | PerlFuncPattern | CachedPattern | TruthPattern;
+/** Each type's fields. A type and its negation share them. */
+export interface PatternFields {
+  SubStr: SubStrPattern;
+  RegExp: RegExpPattern;
+  PerlFunc: PerlFuncPattern;
+  Cached: CachedPattern;
+  NSubStr: SubStrPattern;
+  NRegExp: RegExpPattern;
+  NPerlFunc: PerlFuncPattern;
+  NCached: CachedPattern;
+  TValue: TruthPattern;
+}
+export type Pattern = PatternFields[PatternType];
 
 /** Whether fields of the rule may refer to match variables when this type of pattern has matched. */
 export const SETS_VARIABLES: Readonly<Record<PatternType, boolean>> = {

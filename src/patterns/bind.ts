@@ -1,0 +1,34 @@
+import { Template, type TemplateValues } from "../base/template.js";
+import type { CompiledRegExp } from "../regexp/index.js";
+import type { Pattern } from "./pattern.js";
+
+/** Compiles an expression at run time; null when it is not valid (the caller has reported it). */
+export type CompileAtRunTime = (source: string, pattern: Pattern) => CompiledRegExp | null;
+
+/** The characters that quotemeta() masks: all but letters, digits, underscore and, on byte strings, none above 127. */
+const NOT_WORD = /[^A-Za-z0-9_]/g;
+
+function quoteForRegExp(value: string): string {
+  return value.replace(NOT_WORD, "\\$&");
+}
+
+/**
+ * The second pattern of a Pair rule for one operation: match variables are replaced by
+ * the first pattern's values, in regular expressions with special characters masked
+ * (manual: PATTERNS, last paragraph). Null: the resulting expression is invalid.
+ */
+export function bindPattern(pattern: Pattern, values: TemplateValues, compile: CompileAtRunTime): Pattern | null {
+  switch (pattern.type) {
+    case "SubStr":
+    case "NSubStr":
+      return pattern.bound ? { ...pattern, text: new Template(pattern.text.expand(values)), bound: false } : pattern;
+    case "RegExp":
+    case "NRegExp": {
+      if (pattern.regexp !== null) return pattern;
+      const regexp = compile(pattern.template.expand(values, quoteForRegExp), pattern);
+      return regexp === null ? null : { ...pattern, regexp };
+    }
+    default:
+      return pattern;
+  }
+}

@@ -1,0 +1,21 @@
+import type { Matcher } from "../match.js";
+import { onlyWholeText } from "../variables.js";
+
+/** The numbered and named variables are those of the expression's groups; $0 is all of the lines. */
+export const matchRegExp: Matcher<"RegExp"> = (pattern, input) => {
+  const text = input.lastLines(pattern.lines);
+  const match = pattern.regexp?.match(text);
+  if (match === null || match === undefined) return undefined;
+  match.numbered[0] = text;
+  return {
+    numbered: match.numbered,
+    named: match.named,
+    inputSource: input.inputSource(pattern.lines),
+    internalContext: input.internalContext,
+  };
+};
+
+export const matchNRegExp: Matcher<"NRegExp"> = (pattern, input) => {
+  const text = input.lastLines(pattern.lines);
+  return pattern.regexp?.test(text) === false ? onlyWholeText(text, pattern.lines, input) : undefined;
+};
