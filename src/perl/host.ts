@@ -31,7 +31,11 @@ export interface HashReference {
  * operator). The entry is passed by reference: what the code changes in the hash is
  * changed in the entry when the call returns.
  */
-export type PerlArgument = PerlValue | { readonly kind: "entry"; readonly entry: MatchVariables };
+export type PerlArgument =
+  | PerlValue
+  | { readonly kind: "entry"; readonly entry: MatchVariables }
+  /** A reference to a list of strings (event group patterns). */
+  | { readonly kind: "list"; readonly values: readonly string[] };
 
 export type PerlContext = "list" | "scalar";
 

@@ -155,10 +155,14 @@ export type ContextExpression =
   | { readonly kind: "program"; readonly code: Template; readonly span: Span }
   | { readonly kind: "varset"; readonly entry: Template; readonly span: Span }
   | { readonly kind: "not"; readonly operand: ContextExpression; readonly span: Span }
+  /**
+   * Operands joined by && and ||, without parentheses between them: groups of && operands
+   * joined by ||. It is kept flat because the reference does not evaluate `A || B && C` as
+   * the manual's precedence has it; engine/context-expression.ts has the exact order.
+   */
   | {
-      readonly kind: "and" | "or";
-      readonly left: ContextExpression;
-      readonly right: ContextExpression;
+      readonly kind: "combination";
+      readonly groups: readonly (readonly ContextExpression[])[];
       readonly span: Span;
     };
 

@@ -1,0 +1,5 @@
+import type { ActionMeaning } from "./run.js";
+
+export const closeudp: ActionMeaning<"closeudp"> = (action, run) => {
+  run.core.effects.closeUdp(run.text(action.peer));
+};

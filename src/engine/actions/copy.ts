@@ -1,0 +1,7 @@
+import type { ActionMeaning } from "./run.js";
+import { contextToRead } from "./store.js";
+
+export const copy: ActionMeaning<"copy"> = (action, run) => {
+  const context = contextToRead(action.name, run);
+  if (context !== undefined) run.assign(action.variable, context.store.toArray().join("\n"));
+};

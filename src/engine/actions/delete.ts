@@ -1,0 +1,10 @@
+import type { ActionMeaning } from "./run.js";
+
+export const deleteContext: ActionMeaning<"delete"> = (action, run) => {
+  const name = run.text(action.name);
+  const context = run.core.contexts.get(name);
+  if (context === undefined) return run.warn(`delete: there is no context "${name}"`);
+  if (context.ending) return;
+  run.core.log(6, `delete context "${name}"`);
+  run.core.contexts.remove(context);
+};

@@ -1,0 +1,7 @@
+import type { ActionMeaning } from "./run.js";
+import { contextToRead } from "./store.js";
+
+export const getaliases: ActionMeaning<"getaliases"> = (action, run) => {
+  const context = contextToRead(action.name, run);
+  if (context !== undefined) run.assign(action.variable, context.names.join("\n"));
+};

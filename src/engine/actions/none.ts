@@ -1,0 +1,5 @@
+import type { ActionMeaning } from "./run.js";
+
+export const none: ActionMeaning<"none"> = () => {
+  // nothing to do
+};

@@ -1,0 +1,8 @@
+import type { ActionMeaning } from "./run.js";
+
+export const obsolete: ActionMeaning<"obsolete"> = (action, run) => {
+  const name = run.text(action.name);
+  const context = run.core.contexts.get(name);
+  if (context === undefined) return run.warn(`obsolete: there is no context "${name}"`);
+  run.core.endContext(context);
+};

@@ -1,0 +1,8 @@
+import type { ActionMeaning } from "./run.js";
+import { contextToWrite, linesThatFit } from "./store.js";
+
+export const prepend: ActionMeaning<"prepend"> = (action, run) => {
+  const { store } = contextToWrite(action.name, run);
+  const lines = linesThatFit(action.string, store.size, run);
+  if (lines !== null) store.prepend(lines, run.core.now);
+};

@@ -1,0 +1,23 @@
+import type { Template } from "../../base/template.js";
+import type { Command } from "../ports.js";
+import { direct, shell, withInput } from "./command.js";
+import type { ActionMeaning, Run } from "./run.js";
+
+/** The event store goes to a program, or to standard output; an empty store or a missing context to nobody. */
+export const report: ActionMeaning<"report"> = (action, run) => {
+  reportTo(action.name, action.command === null ? null : shell(action.command, run), run);
+};
+
+export const reportexec: ActionMeaning<"reportexec"> = (action, run) => {
+  reportTo(action.name, action.arguments === null ? null : direct(action.arguments, run), run);
+};
+
+function reportTo(contextName: Template, command: Command | null, run: Run): void {
+  const name = run.text(contextName);
+  const context = run.core.contexts.get(name);
+  if (context === undefined) return run.warn(`report: there is no context "${name}"`);
+  if (context.store.size === 0) return;
+  const lines = `${context.store.toArray().join("\n")}\n`;
+  if (command === null) run.core.effects.writeFile("-", lines);
+  else run.core.effects.run(command, withInput(lines));
+}

@@ -1,0 +1,98 @@
+/** Runs action lists: the interpreter of the rule language's actions. */
+import type { MatchCache, MatchVariables } from "../../base/match-variables.js";
+import type { Template, TemplateValues } from "../../base/template.js";
+import type { PerlValue } from "../../perl/host.js";
+import type { Action, ActionList, ActionOf, ActionType, Rule } from "../../rules/ast.js";
+import type { Binding, BoundList } from "../binding.js";
+import type { Core } from "../core.js";
+import { ACTIONS } from "./index.js";
+
+/** What an action asks of the list around it; nothing: go on with the next action. */
+export type Flow = "break" | "continue" | undefined;
+
+/** The meaning of one type of action. */
+export type ActionMeaning<Type extends ActionType> = (action: ActionOf<Type>, run: Run) => Flow | void;
+
+/** One execution of an action list: the values for its texts, and the engine around it. */
+export class Run implements TemplateValues {
+  readonly core: Core;
+  /** The rule that the list stands in. */
+  readonly rule: Rule;
+  readonly binding: Binding;
+  readonly match: MatchVariables | null;
+  readonly shadowed: MatchVariables | null;
+  readonly cache: MatchCache | null;
+  readonly shadowedCache: MatchCache | null;
+  readonly variable: (name: string) => string;
+
+  constructor(core: Core, rule: Rule, binding: Binding) {
+    this.core = core;
+    this.rule = rule;
+    this.binding = binding;
+    this.match = binding.match;
+    this.shadowed = binding.shadowed;
+    this.cache = binding.cache;
+    this.shadowedCache = binding.shadowedCache;
+    this.variable = (name) => core.variableText(name, binding.description);
+  }
+
+  /** The text with all of its variables replaced. */
+  text(template: Template): string {
+    return template.expand(this);
+  }
+
+  /** The same for command lines that a shell parses: with --quoting, %s is put in single quotes. */
+  commandLine(template: Template): string {
+    if (!this.core.settings.quoting) return template.expand(this);
+    const { core, binding } = this;
+    const quoted = singleQuoted(binding.description);
+    return template.expand({
+      match: this.match,
+      shadowed: this.shadowed,
+      cache: this.cache,
+      shadowedCache: this.shadowedCache,
+      variable: (name) => (name === "s" ? quoted : core.variableText(name, binding.description)),
+    });
+  }
+
+  texts(templates: readonly Template[]): string[] {
+    return templates.map((template) => template.expand(this));
+  }
+
+  /** The value of %name, which may be undef or a code reference. */
+  value(name: string): PerlValue {
+    return this.core.variable(name, this.binding.description);
+  }
+
+  assign(name: string, value: PerlValue): void {
+    this.core.variables.set(name, value);
+  }
+
+  /** The list's actions in order. */
+  list(list: ActionList): Flow {
+    for (const action of list.actions) {
+      const flow = (ACTIONS[action.type] as (action: Action, run: Run) => Flow | void)(action, this);
+      if (flow !== undefined) return flow;
+    }
+    return undefined;
+  }
+
+  /** Binds a list of this list (create, set) to the same values. */
+  bind(list: ActionList): BoundList {
+    return { list, rule: this.rule, binding: this.binding };
+  }
+
+  /** A problem of an action; the list goes on. */
+  warn(message: string): void {
+    this.core.log(3, message, this.rule);
+  }
+}
+
+export function runActions(core: Core, bound: BoundList): void {
+  new Run(core, bound.rule, bound.binding).list(bound.list);
+}
+
+/** In single quotes for a shell: each quote inside becomes '\''. */
+export function singleQuoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}

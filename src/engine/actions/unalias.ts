@@ -1,0 +1,9 @@
+import type { ActionMeaning } from "./run.js";
+
+export const unalias: ActionMeaning<"unalias"> = (action, run) => {
+  const name = run.text(action.name);
+  const context = run.core.contexts.get(name);
+  if (context === undefined) return run.warn(`unalias: there is no context "${name}"`);
+  if (context.ending) return;
+  if (run.core.contexts.unalias(name)) run.core.contexts.remove(context);
+};

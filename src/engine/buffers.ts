@@ -1,0 +1,119 @@
+/**
+ * Input buffers (manual: INPUT PROCESSING AND TIMING): the last N lines of all inputs
+ * together, or of each input apart, with one more for synthetic and internal events.
+ */
+import type { MatchCache } from "../base/match-variables.js";
+import type { Pattern } from "../patterns/index.js";
+import type { MatchInput } from "../patterns/match.js";
+import type { PerlArgument, PerlHost } from "../perl/host.js";
+
+/** The name of an input, or null for synthetic and internal events. */
+export type SourceName = string | null;
+
+interface BufferedLine {
+  text: string;
+  /** Undefined: the buffer has not been filled as far as this. */
+  readonly source: SourceName | undefined;
+}
+
+/** Oldest line first, always `size` lines: those not yet read are empty. */
+class InputBuffer {
+  readonly lines: BufferedLine[];
+
+  constructor(size: number) {
+    this.lines = Array.from({ length: size }, () => ({ text: "", source: undefined }));
+  }
+
+  add(text: string, source: SourceName): void {
+    const { lines } = this;
+    for (let i = 1; i < lines.length; i++) lines[i - 1] = lines[i] as BufferedLine;
+    lines[lines.length - 1] = { text, source };
+  }
+}
+
+/** The buffers, and the one that holds the current event as patterns see it. */
+export class Buffers implements MatchInput {
+  /** Lines in each buffer. */
+  readonly size: number;
+  readonly joint: boolean;
+  internalContext: string | undefined;
+  cache: MatchCache = new Map();
+  readonly perl: PerlHost | null;
+  private readonly bySource = new Map<SourceName, InputBuffer>();
+  private current: InputBuffer;
+  private readonly reportPerl: (pattern: Pattern, message: string) => void;
+
+  constructor(
+    size: number,
+    joint: boolean,
+    perl: PerlHost | null,
+    reportPerl: (pattern: Pattern, message: string) => void,
+  ) {
+    this.size = size;
+    this.joint = joint;
+    this.perl = perl;
+    this.reportPerl = reportPerl;
+    this.current = new InputBuffer(size);
+    if (joint) this.bySource.set(null, this.current);
+  }
+
+  /** A line arrives: its buffer becomes the current one. */
+  add(text: string, source: SourceName): void {
+    if (!this.joint) this.current = this.bufferOf(source);
+    this.current.add(text, source);
+  }
+
+  lastLines(count: number): string {
+    const { lines } = this.current;
+    if (count === 1) return (lines[lines.length - 1] as BufferedLine).text;
+    return this.last(count)
+      .map((line) => line.text)
+      .join("\n");
+  }
+
+  inputSource(count: number): string {
+    const { lines } = this.current;
+    if (count === 1 || !this.joint) return sourceText((lines[lines.length - 1] as BufferedLine).source);
+    return this.last(count)
+      .map((line) => sourceText(line.source))
+      .join(" ");
+  }
+
+  perlParameters(count: number): PerlArgument[] {
+    const last = this.last(count);
+    const texts = last.map((line) => line.text);
+    const named = this.joint ? last : last.slice(-1);
+    return [...texts, ...named.map((line) => (line.source === undefined ? "" : (line.source ?? undefined)))];
+  }
+
+  perlFailed(pattern: Pattern, message: string): void {
+    this.reportPerl(pattern, message);
+  }
+
+  /** rewrite: puts `lines` over the last ones of the current buffer; not more than it holds. */
+  rewrite(lines: readonly string[]): void {
+    const buffer = this.current.lines;
+    const from = buffer.length - lines.length;
+    lines.forEach((text, index) => {
+      buffer[from + index] = { text, source: (buffer[from + index] as BufferedLine).source };
+    });
+  }
+
+  private last(count: number): readonly BufferedLine[] {
+    return this.current.lines.slice(-count);
+  }
+
+  private bufferOf(source: SourceName): InputBuffer {
+    let buffer = this.bySource.get(source);
+    if (buffer === undefined) {
+      buffer = new InputBuffer(this.size);
+      this.bySource.set(source, buffer);
+    }
+    return buffer;
+  }
+}
+
+function sourceText(source: SourceName | undefined): string {
+  if (source === undefined) return "";
+  return source ?? "synthetic";
+}

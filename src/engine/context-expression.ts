@@ -1,0 +1,99 @@
+/** Evaluates context expressions (manual: CONTEXTS AND CONTEXT EXPRESSIONS). */
+import type { Template, TemplateValues } from "../base/template.js";
+import { isTrue, type PerlArgument } from "../perl/host.js";
+import type { ContextExpression, ContextField } from "../rules/ast.js";
+import type { Core } from "./core.js";
+
+/**
+ * A value of an expression. `spent` is false, but lets the next group of a combination
+ * decide anew; only the reference's order of evaluation can tell it from false.
+ */
+type Truth = boolean | "spent";
+
+/** Values of `variable` are not offered: action list variables have no meaning in contexts. */
+export function contextHolds(field: ContextField, values: TemplateValues, core: Core): boolean {
+  return evaluate(field.expression, values, core) === true;
+}
+
+function evaluate(expression: ContextExpression, values: TemplateValues, core: Core): Truth {
+  switch (expression.kind) {
+    case "context":
+      return core.contexts.has(expression.name.expand(values));
+    case "varset":
+      return core.buffers.cache.has(expression.entry.expand(values));
+    case "not":
+      return evaluate(expression.operand, values, core) !== true;
+    case "combination":
+      return evaluateCombination(expression.groups, values, core);
+    case "program":
+      return evaluateProgram(expression.code.expand(values), expression, core);
+    case "function":
+      return callFunction(expression, values, core);
+  }
+}
+
+/**
+ * The reference's order of evaluation, found by running it over all expressions of up to
+ * six operands. Groups of one operand behave as the manual says. A group of several
+ * operands after || does not: when what stands before it is true, its second operand is
+ * left out; when that is false, the group is not looked at, unless the value is spent.
+ */
+function evaluateCombination(
+  groups: readonly (readonly ContextExpression[])[],
+  values: TemplateValues,
+  core: Core,
+): Truth {
+  const holds = (operand: ContextExpression): boolean => evaluate(operand, values, core) === true;
+  let value: Truth = false;
+  groups.forEach((group, index) => {
+    const [first, ...rest] = group as [ContextExpression, ...ContextExpression[]];
+    if (index === 0) {
+      value = rest.length === 0 ? evaluate(first, values, core) : group.every(holds);
+    } else if (rest.length === 0) {
+      if (value !== true) value = evaluate(first, values, core) === true ? true : value;
+    } else if (value === "spent") {
+      value = group.every(holds) ? true : "spent";
+    } else {
+      value = value && holds(first) && rest.slice(1).every(holds) ? true : "spent";
+    }
+  });
+  return value;
+}
+
+function evaluateProgram(
+  code: string,
+  expression: Extract<ContextExpression, { kind: "program" }>,
+  core: Core,
+): boolean {
+  const outcome = core.perl?.evaluate(code, "scalar");
+  if (outcome?.ok === true) return isTrue(outcome.value[0]);
+  core.log(2, `Perl code "${code}" failed: ${outcome?.message ?? "there is no Perl"}`, expression);
+  return false;
+}
+
+function callFunction(
+  expression: Extract<ContextExpression, { kind: "function" }>,
+  values: TemplateValues,
+  core: Core,
+): boolean {
+  const parameters = parametersFor(expression.parameters, expression.operator, values, core);
+  const outcome = core.perl?.call(expression.function.code, parameters, "scalar");
+  if (outcome?.ok === true) return isTrue(outcome.value[0]);
+  core.log(2, `Perl function failed: ${outcome?.message ?? "there is no Perl"}`, expression);
+  return false;
+}
+
+/** Values for ->; for :> the entries of the pattern match cache that have these names, undef where there is none. */
+export function parametersFor(
+  parameters: readonly Template[],
+  operator: "->" | ":>",
+  values: TemplateValues,
+  core: Core,
+): PerlArgument[] {
+  return parameters.map((parameter) => {
+    const text = parameter.expand(values);
+    if (operator === "->") return text;
+    const entry = core.buffers.cache.get(text);
+    return entry === undefined ? undefined : { kind: "entry", entry };
+  });
+}

@@ -1,0 +1,149 @@
+/**
+ * What rule types, actions and context expressions work on: the state, the moment, and
+ * the world. One instance per engine; `now` and the current event change as it runs.
+ */
+import type { Seconds } from "../base/seconds.js";
+import type { Span } from "../base/source.js";
+import type { Pattern } from "../patterns/index.js";
+import { type PerlHost, type PerlValue, textOf } from "../perl/host.js";
+import type { CompiledRegExp, CompileRegExp } from "../regexp/index.js";
+import type { ActionList, Rule, RuleFile } from "../rules/ast.js";
+import { runActions } from "./actions/run.js";
+import type { Binding, BoundList } from "./binding.js";
+import { Buffers } from "./buffers.js";
+import { builtinVariable, type Moment } from "./builtin-variables.js";
+import { type Context, ContextTable } from "./contexts.js";
+import { EventQueue } from "./event-queue.js";
+import type { EngineSettings } from "./face.js";
+import { linesOf } from "./lines.js";
+import { OperationTable } from "./operation.js";
+import type { Effects, LocalTime, LogLevel, TimeZone } from "./ports.js";
+
+/** A SingleWithScript child whose exit status is awaited. */
+export interface AwaitedScript {
+  readonly rule: Extract<Rule, { type: "SingleWithScript" }>;
+  readonly binding: Binding;
+}
+
+export class Core implements Moment {
+  readonly effects: Effects;
+  readonly perl: PerlHost | null;
+  settings: EngineSettings;
+  now: Seconds = 0;
+
+  readonly contexts = new ContextTable();
+  readonly operations = new OperationTable();
+  readonly events = new EventQueue();
+  readonly variables = new Map<string, PerlValue>();
+  readonly scripts = new Map<number, AwaitedScript>();
+  /** Calendar rules and the local minute in which they last acted. */
+  readonly calendarMinutes = new Map<Rule, string>();
+  buffers: Buffers;
+  nextScript = 1;
+  /** The files whose rules see all input, and the members of each file set. */
+  inputFiles: readonly RuleFile[] = [];
+  fileSets: ReadonlyMap<string, readonly RuleFile[]> = new Map();
+  files: readonly RuleFile[] = [];
+  /** File sets that a Jump has led the current event into. */
+  readonly setsInProgress = new Set<string>();
+
+  private readonly zone: TimeZone;
+  private readonly compileRegExp: CompileRegExp;
+  private localTimeOf: Seconds = Number.NaN;
+  private localTimeCached: LocalTime | undefined;
+
+  constructor(
+    effects: Effects,
+    zone: TimeZone,
+    perl: PerlHost | null,
+    compileRegExp: CompileRegExp,
+    settings: EngineSettings,
+  ) {
+    this.effects = effects;
+    this.zone = zone;
+    this.perl = perl;
+    this.compileRegExp = compileRegExp;
+    this.settings = settings;
+    this.buffers = this.makeBuffers(1, true);
+  }
+
+  makeBuffers(size: number, joint: boolean): Buffers {
+    return new Buffers(size, joint, this.perl, (pattern, message) =>
+      this.log(3, `Perl function failed: ${message}`, pattern),
+    );
+  }
+
+  /** Logs, with the place of what it is about. */
+  log(level: LogLevel, message: string, about?: { readonly span: Span }): void {
+    if (level > this.effects.verbosity) return;
+    const place = about === undefined ? "" : ` (${placeOf(about)})`;
+    this.effects.log(level, message + place);
+  }
+
+  localTime(): LocalTime {
+    if (this.localTimeCached === undefined || this.localTimeOf !== this.now) {
+      this.localTimeCached = this.zone(this.now);
+      this.localTimeOf = this.now;
+    }
+    return this.localTimeCached;
+  }
+
+  /** The value of %name. Built-in variables cannot be assigned over. */
+  variable(name: string, description: string): PerlValue {
+    if (name === "s") return description;
+    return builtinVariable(name, this) ?? this.variables.get(name);
+  }
+
+  variableText(name: string, description: string): string {
+    return textOf(this.variable(name, description));
+  }
+
+  /** Runs an action list at once with the given values. */
+  run(list: ActionList, rule: Rule, binding: Binding): void {
+    runActions(this, { list, rule, binding });
+  }
+
+  /** A context ends: its action list runs, then it is removed. Does nothing when that is already under way. */
+  endContext(context: Context): void {
+    if (context.ending) return;
+    if (context.list !== null) this.runContextList(context, context.list);
+    this.contexts.remove(context);
+  }
+
+  /** Creates synthetic events from the lines of `text`, `delay` seconds from now. */
+  addEvents(text: string, context: string | null, delay: number): void {
+    for (const line of linesOf(text)) {
+      this.log(6, `synthetic event ${delay > 0 ? `in ${delay} s ` : ""}"${line}"`);
+      if (delay > 0) this.events.addAt(this.now + delay, { text: line, context });
+      else this.events.add({ text: line, context });
+    }
+  }
+
+  /** Compiles the second pattern of a Pair operation; null, with a message, when it is not valid. */
+  compileAtRunTime = (source: string, pattern: Pattern): CompiledRegExp | null => {
+    const compiled = this.compileRegExp(source);
+    if (compiled.kind === "compiled") return compiled.regexp;
+    const inPerl = this.perl?.compileRegExp(source);
+    if (inPerl?.ok === true) return inPerl.value;
+    const reason =
+      inPerl?.message ?? (compiled.kind === "invalid" ? compiled.message : `needs Perl: ${compiled.feature}`);
+    this.log(2, `regular expression "${source}" cannot be used: ${reason}`, pattern);
+    return null;
+  };
+
+  private runContextList(context: Context, list: BoundList): void {
+    const outer = this.contexts.get("_THIS");
+    context.ending = true;
+    this.contexts.setThis(context);
+    runActions(this, list);
+    this.contexts.setThis(outer);
+    context.ending = false;
+  }
+}
+
+function placeOf(about: { readonly span: Span }): string {
+  const { file, start } = about.span;
+  let line = 1;
+  for (let at = file.text.indexOf("\n"); at >= 0 && at < start; at = file.text.indexOf("\n", at + 1)) line++;
+  return `${file.name}:${line}`;
+}

@@ -1,0 +1,178 @@
+import type { Seconds } from "../base/seconds.js";
+import type { Pattern } from "../patterns/index.js";
+import type { PerlHost } from "../perl/host.js";
+import type { CompileRegExp } from "../regexp/index.js";
+import type { Rule, RuleFile, RuleSet } from "../rules/ast.js";
+import { Core } from "./core.js";
+import type { EngineFace, EngineSettings, LineSource } from "./face.js";
+import { matchFiles } from "./matching.js";
+import { actOnTime } from "./operations/calendar.js";
+import { expireOperation } from "./operations/index.js";
+import type { Effects, TimeZone } from "./ports.js";
+
+/** Context of internal events such as SEC_STARTUP (manual: INTERNAL EVENTS AND CONTEXTS). */
+const INTERNAL_EVENT = "SEC_INTERNAL_EVENT";
+/** Default internal context of synthetic events. */
+const SYNTHETIC_EVENT = "_INTERNAL_EVENT";
+
+const NO_SETTINGS: EngineSettings = { bufsize: 1, jointbuf: null, evstoresize: 0, intcontexts: false, quoting: false };
+
+export class Engine implements EngineFace {
+  /** For views (dump, metrics) and Perl's window on contexts; nobody outside changes it while an event is matched. */
+  readonly core: Core;
+
+  constructor(effects: Effects, zone: TimeZone, perl: PerlHost | null, compileRegExp: CompileRegExp) {
+    this.core = new Core(effects, zone, perl, compileRegExp, NO_SETTINGS);
+  }
+
+  load(rules: RuleSet, settings: EngineSettings): void {
+    const { core } = this;
+    core.contexts.clear();
+    core.operations.clear();
+    core.events.dropDelayed();
+    core.variables.clear();
+    core.calendarMinutes.clear();
+    core.scripts.clear();
+    this.install(rules, settings);
+  }
+
+  reload(rules: RuleSet, settings: EngineSettings): void {
+    const { core } = this;
+    const kept = new Set<Rule>(rules.files.flatMap((file) => file.rules));
+    for (const operation of [...core.operations]) if (!kept.has(operation.rule)) core.operations.remove(operation);
+    for (const rule of core.calendarMinutes.keys()) if (!kept.has(rule)) core.calendarMinutes.delete(rule);
+    this.install(rules, settings);
+  }
+
+  accept(line: string, source: LineSource, now: Seconds): void {
+    this.core.now = now;
+    this.match(line, source.name, source.context ?? `_FILE_EVENT_${source.name}`);
+  }
+
+  addEvent(line: string, context: string | null): void {
+    this.core.events.add({ text: line, context });
+  }
+
+  get hasPendingEvents(): boolean {
+    return this.core.events.hasPending;
+  }
+
+  processPendingEvent(now: Seconds): boolean {
+    const event = this.core.events.take();
+    if (event === undefined) return false;
+    this.core.now = now;
+    this.match(event.text, null, event.context ?? SYNTHETIC_EVENT);
+    return true;
+  }
+
+  internalEvent(name: string, now: Seconds): void {
+    const { core } = this;
+    core.now = now;
+    core.contexts.put(INTERNAL_EVENT, now);
+    core.buffers.internalContext = INTERNAL_EVENT;
+    this.matchLine(name, null);
+    this.removeContext(INTERNAL_EVENT);
+  }
+
+  /** Contexts first, then delayed events join the pending ones, then calendar rules, then operations. */
+  tick(now: Seconds): void {
+    const { core } = this;
+    core.now = now;
+    for (let context = core.contexts.takeExpired(now); context; context = core.contexts.takeExpired(now)) {
+      core.log(6, `context "${context.names[0]}" expires`);
+      core.endContext(context);
+    }
+    core.events.releaseDue(now);
+    for (const rule of this.calendarRules) actOnTime(rule, core);
+    for (let operation = core.operations.takeExpired(now); operation; operation = core.operations.takeExpired(now)) {
+      expireOperation(operation, core);
+    }
+  }
+
+  childExited(script: number, failed: boolean, now: Seconds): void {
+    const { core } = this;
+    const awaited = core.scripts.get(script);
+    if (awaited === undefined) return;
+    core.scripts.delete(script);
+    core.now = now;
+    const list = failed ? awaited.rule.action2 : awaited.rule.action;
+    if (list !== null) core.run(list, awaited.rule, awaited.binding);
+  }
+
+  private calendarRules: readonly Extract<Rule, { type: "Calendar" }>[] = [];
+
+  private install(rules: RuleSet, settings: EngineSettings): void {
+    const { core } = this;
+    core.settings = settings;
+    core.files = rules.files;
+    core.inputFiles = rules.files.filter((file) => file.procallin);
+    core.fileSets = fileSetsOf(rules.files);
+    this.calendarRules = rules.files.flatMap((file) => file.rules.filter((rule) => rule.type === "Calendar"));
+    const size = settings.bufsize > 0 ? settings.bufsize : linesNeeded(rules.files);
+    const joint = settings.jointbuf ?? size === 1;
+    if (core.buffers.size !== size || core.buffers.joint !== joint) core.buffers = core.makeBuffers(size, joint);
+  }
+
+  private match(line: string, source: string | null, internalContext: string): void {
+    const { core } = this;
+    if (!core.settings.intcontexts) {
+      core.buffers.internalContext = undefined;
+      this.matchLine(line, source);
+      return;
+    }
+    core.contexts.put(internalContext, core.now);
+    core.buffers.internalContext = internalContext;
+    this.matchLine(line, source);
+    this.removeContext(internalContext);
+  }
+
+  private matchLine(line: string, source: string | null): void {
+    const { core } = this;
+    core.buffers.add(line, source);
+    matchFiles(core.inputFiles, core);
+    if (core.buffers.cache.size > 0) {
+      core.buffers.cache = new Map();
+      core.perl?.forgetEntries();
+    }
+  }
+
+  private removeContext(name: string): void {
+    const context = this.core.contexts.get(name);
+    if (context !== undefined) this.core.contexts.remove(context);
+  }
+}
+
+function fileSetsOf(files: readonly RuleFile[]): Map<string, readonly RuleFile[]> {
+  const sets = new Map<string, RuleFile[]>();
+  for (const file of files) {
+    for (const name of file.joincfset) {
+      const members = sets.get(name) ?? [];
+      if (!members.includes(file)) members.push(file);
+      sets.set(name, members);
+    }
+  }
+  return sets;
+}
+
+/** The most lines that any pattern looks at; at least one. */
+function linesNeeded(files: readonly RuleFile[]): number {
+  let most = 1;
+  for (const file of files) {
+    for (const rule of file.rules) for (const pattern of patternsOf(rule)) most = Math.max(most, pattern.lines);
+  }
+  return most;
+}
+
+function patternsOf(rule: Rule): readonly Pattern[] {
+  switch (rule.type) {
+    case "Calendar":
+      return [];
+    case "EventGroup":
+      return rule.events.map((event) => event.condition.pattern);
+    case "Pair":
+    case "PairWithWindow":
+      return [rule.condition.pattern, rule.condition2.pattern];
+    default:
+      return [rule.condition.pattern];
+  }
+}

@@ -1,0 +1,60 @@
+/** Synthetic events that wait: for their turn, or for their second. */
+import { Heap } from "../base/heap.js";
+import type { Seconds } from "../base/seconds.js";
+
+export interface SyntheticEvent {
+  readonly text: string;
+  /** Name of the internal context; null: _INTERNAL_EVENT. */
+  readonly context: string | null;
+}
+
+interface DelayedEvent extends SyntheticEvent {
+  readonly at: Seconds;
+  readonly serial: number;
+}
+
+export class EventQueue {
+  private pending: SyntheticEvent[] = [];
+  private first = 0;
+  private readonly delayed = new Heap<DelayedEvent>((a, b) => a.at < b.at || (a.at === b.at && a.serial < b.serial));
+  private serial = 0;
+
+  get hasPending(): boolean {
+    return this.first < this.pending.length;
+  }
+
+  add(event: SyntheticEvent): void {
+    this.pending.push(event);
+  }
+
+  addAt(at: Seconds, event: SyntheticEvent): void {
+    this.delayed.push({ ...event, at, serial: this.serial++ });
+  }
+
+  take(): SyntheticEvent | undefined {
+    if (!this.hasPending) return undefined;
+    const event = this.pending[this.first++];
+    if (this.first > 64 && this.first * 2 > this.pending.length) {
+      this.pending = this.pending.slice(this.first);
+      this.first = 0;
+    }
+    return event;
+  }
+
+  /** Delayed events whose second has come join the pending ones. */
+  releaseDue(now: Seconds): void {
+    for (let next = this.delayed.peek(); next !== undefined && next.at <= now; next = this.delayed.peek()) {
+      this.delayed.pop();
+      this.pending.push({ text: next.text, context: next.context });
+    }
+  }
+
+  get earliestDelayed(): Seconds | null {
+    return this.delayed.peek()?.at ?? null;
+  }
+
+  /** A full restart drops what waits for its second, not what waits for its turn. */
+  dropDelayed(): void {
+    this.delayed.clear();
+  }
+}

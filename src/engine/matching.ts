@@ -1,0 +1,27 @@
+/** The way of an event through the rules: files, rules, continue* fields (manual: CONFIGURATION FILES). */
+import type { RuleFile } from "../rules/ast.js";
+import type { Core } from "./core.js";
+import { matchRule } from "./operations/index.js";
+
+/** "end": some rule said EndMatch, no further rule of any file is tried. */
+export type Outcome = "end" | "on";
+
+export function matchFiles(files: readonly RuleFile[], core: Core): Outcome {
+  for (const file of files) {
+    if (matchFile(file, core) === "end") return "end";
+  }
+  return "on";
+}
+
+function matchFile(file: RuleFile, core: Core): Outcome {
+  const { rules } = file;
+  let index = 0;
+  while (index < rules.length) {
+    const next = matchRule(rules[index] as RuleFile["rules"][number], core);
+    if (next === null || next.kind === "TakeNext") index++;
+    else if (next.kind === "EndMatch") return "end";
+    else if (next.kind === "GoTo" && next.target !== null) index = next.target;
+    else return "on";
+  }
+  return "on";
+}

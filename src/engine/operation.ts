@@ -1,0 +1,144 @@
+/**
+ * Event correlation operations as data (manual: EVENT CORRELATION OPERATIONS). What each
+ * type does is in operations/<rule-type>.ts.
+ */
+import type { Seconds } from "../base/seconds.js";
+import type { Pattern } from "../patterns/index.js";
+import type {
+  EventGroupRule,
+  PairRule,
+  PairWithWindowRule,
+  Rule,
+  SingleWith2ThresholdsRule,
+  SingleWithSuppressRule,
+  SingleWithThresholdRule,
+} from "../rules/ast.js";
+import type { Binding } from "./binding.js";
+import { type Timed, Timers } from "./timers.js";
+
+interface OperationOf<Kind extends Rule> extends Timed {
+  readonly type: Kind["type"];
+  readonly rule: Kind;
+  /** The operation description string: with the rule, the operation's identity. */
+  readonly description: string;
+  readonly created: Seconds;
+  /** Beginning of the event correlation window. */
+  windowStart: Seconds;
+  /** Values of the event that started it. */
+  readonly binding: Binding;
+  /** False once it has finished or was reset. */
+  alive: boolean;
+}
+
+export interface SuppressOperation extends OperationOf<SingleWithSuppressRule> {}
+
+export interface PairOperation extends OperationOf<PairRule | PairWithWindowRule> {
+  /** The second pattern with the first one's values; null: these make an invalid expression, nothing matches. */
+  readonly pattern2: Pattern | null;
+}
+
+export interface ThresholdOperation extends OperationOf<SingleWithThresholdRule> {
+  /** Occurrence times of the events in the window, oldest first. */
+  times: Seconds[];
+  /** The action list has been executed. */
+  fired: boolean;
+}
+
+export interface TwoThresholdsOperation extends OperationOf<SingleWith2ThresholdsRule> {
+  times: Seconds[];
+  /** Second counting round: thresh2 and window2 count. */
+  second: boolean;
+}
+
+export interface GroupedEvent {
+  readonly time: Seconds;
+  /** Index of the rule's event that it is an instance of. */
+  readonly index: number;
+  readonly token: string;
+}
+export interface EventGroupOperation extends OperationOf<EventGroupRule> {
+  /** Events in the window, oldest first. */
+  events: GroupedEvent[];
+  /** How many of `events` there are per index. */
+  counts: number[];
+  fired: boolean;
+}
+
+export type Operation =
+  | SuppressOperation
+  | PairOperation
+  | ThresholdOperation
+  | TwoThresholdsOperation
+  | EventGroupOperation;
+export type OperationType = Operation["type"];
+
+/** All running operations by rule and description, each rule's in order of creation. */
+export class OperationTable {
+  private readonly byRule = new Map<Rule, Map<string, Operation>>();
+  private readonly timers = new Timers<Operation>();
+
+  get(rule: Rule, description: string): Operation | undefined {
+    return this.byRule.get(rule)?.get(description);
+  }
+
+  /** The rule's operations; safe to add to and remove from while it is walked. */
+  ofRule(rule: Rule): Operation[] {
+    const operations = this.byRule.get(rule);
+    return operations === undefined ? [] : [...operations.values()];
+  }
+
+  add(operation: Operation): void {
+    let operations = this.byRule.get(operation.rule);
+    if (operations === undefined) {
+      operations = new Map();
+      this.byRule.set(operation.rule, operations);
+    }
+    operations.set(operation.description, operation);
+    this.restartTimer(operation);
+  }
+
+  remove(operation: Operation): void {
+    if (!operation.alive) return;
+    operation.alive = false;
+    this.timers.set(operation, null);
+    const operations = this.byRule.get(operation.rule);
+    operations?.delete(operation.description);
+    if (operations?.size === 0) this.byRule.delete(operation.rule);
+  }
+
+  /** The window was moved: it is over in the second after its last one. */
+  restartTimer(operation: Operation): void {
+    const window = windowSize(operation);
+    this.timers.set(operation, window === null ? null : operation.windowStart + window + 1);
+  }
+
+  takeExpired(now: Seconds): Operation | undefined {
+    return this.timers.takeDue(now);
+  }
+
+  get earliestDeadline(): Seconds | null {
+    return this.timers.earliest;
+  }
+
+  *[Symbol.iterator](): IterableIterator<Operation> {
+    for (const operations of this.byRule.values()) yield* operations.values();
+  }
+
+  clear(): void {
+    for (const operation of this) operation.alive = false;
+    this.byRule.clear();
+    this.timers.clear();
+  }
+}
+
+/** Seconds; null: the operation has no end in time. */
+export function windowSize(operation: Operation): number | null {
+  switch (operation.type) {
+    case "Pair":
+      return operation.rule.window === 0 ? null : operation.rule.window;
+    case "SingleWith2Thresholds":
+      return operation.second ? operation.rule.window2 : operation.rule.window;
+    default:
+      return operation.rule.window;
+  }
+}

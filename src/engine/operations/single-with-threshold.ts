@@ -1,0 +1,74 @@
+import type { Seconds } from "../../base/seconds.js";
+import type { SingleWithThresholdRule } from "../../rules/ast.js";
+import type { Core } from "../core.js";
+import type { ThresholdOperation } from "../operation.js";
+import { bind, meets, values } from "./condition.js";
+import type { OperationMeaning, RuleMeaning } from "./rule-meaning.js";
+import { timesSince } from "./sliding.js";
+
+/** Manual: SINGLEWITHTHRESHOLD RULE. */
+export const singleWithThreshold: RuleMeaning<"SingleWithThreshold"> = (rule, core) => {
+  const match = meets(rule.condition, core);
+  if (match === undefined) return null;
+  const description = rule.desc.expand(values(match, core));
+  let operation = core.operations.get(rule, description) as ThresholdOperation | undefined;
+  if (operation === undefined) {
+    operation = startOperation(rule, description, core, bind(rule, match, description, core));
+    core.operations.add(operation);
+  }
+  count(operation, core);
+  return rule.condition.continue;
+};
+
+function startOperation(
+  rule: SingleWithThresholdRule,
+  description: string,
+  core: Core,
+  binding: ThresholdOperation["binding"],
+): ThresholdOperation {
+  return {
+    type: rule.type,
+    rule,
+    description,
+    created: core.now,
+    windowStart: core.now,
+    binding,
+    times: [],
+    fired: false,
+    alive: true,
+    deadline: null,
+    queuedFor: null,
+  };
+}
+
+/** After the action list has run, further events are consumed. */
+function count(operation: ThresholdOperation, core: Core): void {
+  if (operation.fired) return;
+  operation.times.push(core.now);
+  if (operation.times.length < operation.rule.thresh) return;
+  operation.fired = true;
+  core.run(operation.rule.action, operation.rule, operation.binding);
+}
+
+export const thresholdOperation: OperationMeaning<"SingleWithThreshold"> = {
+  expire(operation, core) {
+    if (!operation.fired && slide(operation, core.now)) {
+      core.operations.restartTimer(operation);
+      return;
+    }
+    const { rule } = operation;
+    if (operation.fired && rule.action2 !== null) core.run(rule.action2, rule, operation.binding);
+    core.operations.remove(operation);
+  },
+  forget(operation) {
+    operation.times = timesSince(operation.times, operation.windowStart);
+  },
+};
+
+/** Moves the window to the earliest event that is still in it; false when there is none. */
+function slide(operation: ThresholdOperation, now: Seconds): boolean {
+  operation.times = timesSince(operation.times, now - operation.rule.window);
+  const [earliest] = operation.times;
+  if (earliest !== undefined) operation.windowStart = earliest;
+  return earliest !== undefined;
+}
