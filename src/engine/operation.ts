@@ -64,13 +64,17 @@ export interface EventGroupOperation extends OperationOf<EventGroupRule> {
   fired: boolean;
 }
 
-export type Operation =
-  | SuppressOperation
-  | PairOperation
-  | ThresholdOperation
-  | TwoThresholdsOperation
-  | EventGroupOperation;
-export type OperationType = Operation["type"];
+/** Each rule type's operations. */
+export interface OperationFields {
+  SingleWithSuppress: SuppressOperation;
+  Pair: PairOperation;
+  PairWithWindow: PairOperation;
+  SingleWithThreshold: ThresholdOperation;
+  SingleWith2Thresholds: TwoThresholdsOperation;
+  EventGroup: EventGroupOperation;
+}
+export type OperationType = keyof OperationFields;
+export type Operation = OperationFields[OperationType];
 
 /** All running operations by rule and description, each rule's in order of creation. */
 export class OperationTable {

@@ -9,7 +9,10 @@ export function assignResult(
   outcome: PerlOutcome<readonly PerlResult[]> | undefined,
   run: Run,
 ): void {
-  if (outcome?.ok !== true) return run.warn(`${action}: ${outcome?.message ?? "there is no Perl"}`);
+  if (outcome?.ok !== true) {
+    run.warn(`${action}: ${outcome?.message ?? "there is no Perl"}`);
+    return;
+  }
   const values = outcome.value;
   run.assign(variable, values.length <= 1 ? scalar(values[0]) : values.map(textOf).join("\n"));
 }

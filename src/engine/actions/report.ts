@@ -15,7 +15,10 @@ export const reportexec: ActionMeaning<"reportexec"> = (action, run) => {
 function reportTo(contextName: Template, command: Command | null, run: Run): void {
   const name = run.text(contextName);
   const context = run.core.contexts.get(name);
-  if (context === undefined) return run.warn(`report: there is no context "${name}"`);
+  if (context === undefined) {
+    run.warn(`report: there is no context "${name}"`);
+    return;
+  }
   if (context.store.size === 0) return;
   const lines = `${context.store.toArray().join("\n")}\n`;
   if (command === null) run.core.effects.writeFile("-", lines);

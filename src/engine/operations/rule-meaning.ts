@@ -1,7 +1,7 @@
 /** What every rule type's module offers. */
 import type { Continue, Rule, RuleType } from "../../rules/ast.js";
 import type { Core } from "../core.js";
-import type { Operation, OperationType } from "../operation.js";
+import type { OperationFields, OperationType } from "../operation.js";
 
 /** Tries the rule on the current event: where matching goes on when it matched, null when it did not. */
 export type RuleMeaning<Type extends RuleType> = (rule: Extract<Rule, { type: Type }>, core: Core) => Continue | null;
@@ -9,7 +9,7 @@ export type RuleMeaning<Type extends RuleType> = (rule: Extract<Rule, { type: Ty
 /** What operations of one type do in time. */
 export interface OperationMeaning<Type extends OperationType> {
   /** The window is over: finish, or slide it. */
-  expire(operation: Extract<Operation, { type: Type }>, core: Core): void;
+  expire(operation: OperationFields[Type], core: Core): void;
   /** The window begins later now: forget the events before it. */
-  forget(operation: Extract<Operation, { type: Type }>): void;
+  forget(operation: OperationFields[Type]): void;
 }
