@@ -73,11 +73,13 @@ export class SourceText {
     return new SourceText(this.file, this.text.slice(start, end), pieces, this.span(start, end).end);
   }
 
-  /** This value without the white space at its ends. */
+  /** This value without the white space at its ends (ASCII only: other bytes are text). */
   trim(): SourceText {
-    const start = this.text.length - this.text.trimStart().length;
-    const end = this.text.trimEnd().length;
-    return start === 0 && end === this.text.length ? this : this.slice(Math.min(start, end), end);
+    let start = 0;
+    let end = this.text.length;
+    while (start < end && isBlank(this.text.charCodeAt(start))) start++;
+    while (end > start && isBlank(this.text.charCodeAt(end - 1))) end--;
+    return start === 0 && end === this.text.length ? this : this.slice(start, end);
   }
 
   private offsetInFile(at: number): number {
@@ -88,4 +90,9 @@ export class SourceText {
     }
     return found === undefined ? this.endInFile : found.from + (at - found.at);
   }
+}
+
+/** Blank, tab, newline, vertical tab, form feed, carriage return. */
+function isBlank(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13);
 }

@@ -1,0 +1,5 @@
+import type { ActionParameters, ActionType } from "../ast.js";
+import type { ActionReader } from "./action-reader.js";
+
+/** The syntax of one type of action: reads its parameters; faults are reported to the reader. */
+export type ActionSyntax<Type extends ActionType> = (reader: ActionReader) => ActionParameters[Type];

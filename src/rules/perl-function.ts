@@ -1,0 +1,21 @@
+import type { SourceText } from "../base/source.js";
+import type { PerlFunction } from "./ast.js";
+import type { Compilers } from "./compilers.js";
+import type { Problems } from "./diagnostics.js";
+
+/** Compiles a function given in a rule; null, with a message, when that fails. */
+export function compilePerlFunction(
+  text: SourceText,
+  source: string,
+  compilers: Compilers,
+  problems: Problems,
+): PerlFunction | null {
+  if (compilers.perl === null) {
+    problems.report("code-needs-perl", text.span());
+    return null;
+  }
+  const compiled = compilers.perl.compileFunction(source);
+  if (compiled.ok) return { source, code: compiled.value, span: text.span() };
+  problems.report("invalid-perl", text.span(), compiled.message);
+  return null;
+}

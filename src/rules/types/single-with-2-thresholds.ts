@@ -1,0 +1,14 @@
+import type { RuleSyntax } from "./rule-syntax.js";
+
+export const singleWith2Thresholds: RuleSyntax<"SingleWith2Thresholds"> = (fields) => ({
+  type: "SingleWith2Thresholds",
+  condition: fields.condition(),
+  desc: fields.template("desc"),
+  action: fields.actions("action"),
+  window: fields.number("window", true),
+  thresh: fields.number("thresh", true),
+  desc2: fields.template("desc2"),
+  action2: fields.actions("action2"),
+  window2: fields.number("window2", true),
+  thresh2: fields.number("thresh2", false),
+});
