@@ -1,6 +1,12 @@
 /**
- * Perl regular expressions on V8. The face of this folder: everything else in
- * the project sees only what is declared here.
+ * Perl regular expressions on V8. The stages:
+ *
+ *   parse.ts      the expression's text to a tree (ast.ts), modifiers applied, classes worked out to bytes
+ *   exactness.ts  what V8 would match or capture differently is not translated: it goes to Perl
+ *   generate.ts   the tree to V8's syntax
+ *   compile.ts    the three together
+ *
+ * The face of this folder: everything else in the project sees only what is declared here.
  */
 
 /** A successful match. `numbered[0]` is the matched text, `numbered[1]` is `$1`, and so on. */
@@ -31,3 +37,5 @@ export type RegExpCompilation =
 
 /** Compiles a Perl regular expression, as matched against byte strings without locale. */
 export type CompileRegExp = (source: string) => RegExpCompilation;
+
+export { compileRegExp } from "./compile.js";
