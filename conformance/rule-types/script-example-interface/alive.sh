@@ -1,0 +1,2 @@
+cat > /dev/null
+test "$1" = 10.0.0.1
