@@ -71,7 +71,7 @@ export class Engine implements EngineFace {
     core.contexts.put(INTERNAL_EVENT, now);
     core.buffers.internalContext = INTERNAL_EVENT;
     this.matchLine(name, null);
-    this.removeContext(INTERNAL_EVENT);
+    core.contexts.removeNamed(INTERNAL_EVENT);
   }
 
   /** Contexts first, then delayed events join the pending ones, then calendar rules, then operations. */
@@ -123,7 +123,7 @@ export class Engine implements EngineFace {
     core.contexts.put(internalContext, core.now);
     core.buffers.internalContext = internalContext;
     this.matchLine(line, source);
-    this.removeContext(internalContext);
+    core.contexts.removeNamed(internalContext);
   }
 
   private matchLine(line: string, source: string | null): void {
@@ -134,11 +134,6 @@ export class Engine implements EngineFace {
       core.buffers.cache = new Map();
       core.perl?.forgetEntries();
     }
-  }
-
-  private removeContext(name: string): void {
-    const context = this.core.contexts.get(name);
-    if (context !== undefined) this.core.contexts.remove(context);
   }
 }
 

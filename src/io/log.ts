@@ -1,0 +1,69 @@
+/** Log messages (manual: --log, --debug): to a file, and to standard error when it is a terminal. */
+import { closeSync, openSync, writeSync } from "node:fs";
+import type { LogLevel, TimeZone } from "../engine/ports.js";
+import type { Clock } from "./clock.js";
+
+const LEVEL_NAMES = ["", "critical", "error", "warning", "notice", "info", "debug"] as const;
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+
+export class Log {
+  verbosity: LogLevel;
+  private readonly clock: Clock;
+  private readonly zone: TimeZone;
+  private readonly toStandardError: boolean;
+  private descriptor: number | null = null;
+
+  constructor(clock: Clock, zone: TimeZone, verbosity: LogLevel, toStandardError: boolean) {
+    this.clock = clock;
+    this.zone = zone;
+    this.verbosity = verbosity;
+    this.toStandardError = toStandardError;
+  }
+
+  /** Opens the log file, or opens it anew (SIGUSR2); null: none. */
+  open(file: string | null): void {
+    this.close();
+    if (file === null) return;
+    try {
+      this.descriptor = openSync(file, "a");
+    } catch (error) {
+      this.write(2, `cannot open the log file ${file}: ${(error as Error).message}`);
+    }
+  }
+
+  write(level: LogLevel, message: string): void {
+    if (level > this.verbosity) return;
+    const line = Buffer.from(`${this.timestamp()} ${LEVEL_NAMES[level]}: ${message}\n`, "latin1");
+    if (this.toStandardError) this.put(2, line);
+    if (this.descriptor !== null && !this.put(this.descriptor, line)) this.close();
+  }
+
+  /** SIGINT: one level more, after the last one the first again. */
+  cycleVerbosity(): void {
+    this.verbosity = (this.verbosity >= 6 ? 1 : this.verbosity + 1) as LogLevel;
+    this.write(4, `log level is ${this.verbosity}`);
+  }
+
+  close(): void {
+    if (this.descriptor !== null) closeSync(this.descriptor);
+    this.descriptor = null;
+  }
+
+  private put(descriptor: number, line: Buffer): boolean {
+    try {
+      writeSync(descriptor, line);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  private timestamp(): string {
+    const time = this.zone(this.clock.now());
+    const two = (value: number): string => String(value).padStart(2, "0");
+    const clock = `${two(time.hour)}:${two(time.minute)}:${two(time.second)}`;
+    const day = String(time.day).padStart(2, " ");
+    return `${WEEKDAYS[time.weekday]} ${MONTHS[time.month - 1]} ${day} ${clock} ${time.year}`;
+  }
+}

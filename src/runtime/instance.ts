@@ -1,0 +1,226 @@
+/** A running correlator: engine, inputs, outputs and children joined, and its signals (manual: SIGNALS). */
+import { writeFileSync } from "node:fs";
+import { Engine } from "../engine/index.js";
+import type { LogLevel, Signal, TimeZone } from "../engine/ports.js";
+import { Children } from "../io/children.js";
+import type { Clock } from "../io/clock.js";
+import { Inputs } from "../io/inputs/index.js";
+import { Log } from "../io/log.js";
+import { OutputFiles } from "../io/outputs/files.js";
+import { Sockets } from "../io/outputs/sockets.js";
+import { makePerlHost, type RealPerl } from "../io/perl/host.js";
+import { dumpText } from "../observe/dump.js";
+import { compileRegExp } from "../regexp/index.js";
+import type { RuleSet } from "../rules/ast.js";
+import { hasErrors, loadRuleSet } from "./load.js";
+import type { Settings } from "./settings.js";
+import { WorldEffects } from "./world-effects.js";
+
+export interface InstanceOptions {
+  readonly clock: Clock;
+  readonly zone: TimeZone;
+  /** The descriptor that "-" means for outputs, and that children inherit. */
+  readonly standardOutput: number;
+  readonly logToStandardError: boolean;
+  /** A file that stands for standard input, when it is not the process's own. */
+  readonly standardInput?: string;
+  /** Perl code sees the clock above instead of the real one. */
+  readonly scripted: boolean;
+  /** Reads the command line and resource file anew (HUP, ABRT). */
+  readonly readSettings: () => Settings;
+  /** Called with each rule set that was loaded, to print its diagnostics. */
+  readonly onRules?: (rules: RuleSet) => void;
+}
+
+export class Instance {
+  settings: Settings;
+  readonly engine: Engine;
+  readonly inputs: Inputs;
+  readonly files: OutputFiles;
+  readonly sockets: Sockets;
+  readonly children: Children;
+  readonly log: Log;
+  readonly clock: Clock;
+  rules: RuleSet = { files: [] };
+  /** Set when it is to end: the exit status. */
+  exitStatus: number | null = null;
+  private readonly options: InstanceOptions;
+  private readonly perl: RealPerl | null;
+  private readonly signals: Signal[] = [];
+
+  constructor(settings: Settings, options: InstanceOptions) {
+    const { clock, zone, standardOutput } = options;
+    this.settings = settings;
+    this.options = options;
+    this.clock = clock;
+    this.log = new Log(clock, zone, Math.min(6, Math.max(1, settings.debug)) as LogLevel, options.logToStandardError);
+    const log = this.log.write.bind(this.log);
+    this.files = new OutputFiles(standardOutput, log);
+    this.sockets = new Sockets(settings.socketTimeout, log);
+    this.children = new Children(standardOutput, log);
+    this.inputs = new Inputs(settings, options.standardInput, log, (name, silent) =>
+      this.runTimeoutScript(name, silent),
+    );
+    this.perl = this.makePerl();
+    const { files, sockets, children, inputs } = this;
+    const raise = (signal: Signal): void => this.raise(signal);
+    const effects = new WorldEffects({ log: this.log, files, sockets, children, inputs, clock, raise });
+    this.engine = new Engine(effects, zone, this.perl, compileRegExp);
+  }
+
+  /** Loads the rules; false when some of them are faulty. */
+  loadRules(previous?: RuleSet): boolean {
+    this.log.open(this.settings.log);
+    this.rules = loadRuleSet(this.settings.conf, this.compilers(), previous);
+    this.options.onRules?.(this.rules);
+    for (const file of this.rules.files) {
+      this.log.write(4, `${file.rules.length} rules loaded from ${file.name}`);
+      for (const { message, severity, span } of file.diagnostics) {
+        const line = span === null ? "" : `:${lineOf(span.file.text, span.start)}`;
+        this.log.write(severity === "error" ? 2 : 3, `${file.name}${line}: ${message}`);
+      }
+    }
+    return !hasErrors(this.rules);
+  }
+
+  /** After loadRules(): opens the inputs and makes the first event. */
+  start(): void {
+    if (this.settings.pid !== null) this.writePid(this.settings.pid);
+    this.engine.load(this.rules, this.settings);
+    this.inputs.openAll(this.clock.now());
+    this.internalEvent("SEC_STARTUP");
+  }
+
+  raise(signal: Signal): void {
+    this.signals.push(signal);
+  }
+
+  get hasSignals(): boolean {
+    return this.signals.length > 0;
+  }
+
+  handleSignals(): void {
+    for (let signal = this.signals.shift(); signal !== undefined; signal = this.signals.shift()) {
+      this.log.write(4, `SIG${signal} received`);
+      HANDLERS[signal](this);
+      if (this.exitStatus !== null) return;
+    }
+  }
+
+  internalEvent(name: string): void {
+    if (this.settings.intevents) this.engine.internalEvent(name, this.clock.now());
+  }
+
+  fullRestart(): void {
+    this.internalEvent("SEC_PRE_RESTART");
+    this.closeOutputs();
+    if (this.settings.childterm) this.children.terminate();
+    this.settings = this.options.readSettings();
+    this.loadRules();
+    this.engine.load(this.rules, this.settings);
+    this.inputs.restart(this.settings, this.clock.now());
+    this.internalEvent("SEC_RESTART");
+  }
+
+  softRestart(): void {
+    this.internalEvent("SEC_PRE_SOFTRESTART");
+    this.closeOutputs();
+    this.settings = this.options.readSettings();
+    this.loadRules(this.rules);
+    this.engine.reload(this.rules, this.settings);
+    this.inputs.refresh(this.settings, this.settings.keepopen, this.clock.now());
+    this.internalEvent("SEC_SOFTRESTART");
+  }
+
+  rotateLogs(): void {
+    this.internalEvent("SEC_PRE_LOGROTATE");
+    this.log.open(this.settings.log);
+    this.closeOutputs();
+    this.internalEvent("SEC_LOGROTATE");
+  }
+
+  dump(): void {
+    const suffix = this.settings.dumpfts ? `.${this.clock.now()}` : "";
+    const name = this.settings.dump + suffix;
+    try {
+      writeFileSync(name, dumpText(this.engine.core, this.clock.now()), "latin1");
+    } catch (error) {
+      this.log.write(2, `cannot write the dump file ${name}: ${(error as Error).message}`);
+    }
+  }
+
+  terminate(status: number): void {
+    this.internalEvent("SEC_SHUTDOWN");
+    this.exitStatus = status;
+  }
+
+  /** Releases everything; children get SIGTERM with --childterm. */
+  close(): void {
+    this.files.flush();
+    if (this.settings.childterm) this.children.terminate();
+    this.inputs.close();
+    this.closeOutputs();
+    this.perl?.close();
+    this.log.close();
+  }
+
+  private closeOutputs(): void {
+    this.files.closeAll();
+    this.sockets.closeAll();
+  }
+
+  private compilers() {
+    return { regexp: compileRegExp, perl: this.perl, bufsize: this.settings.bufsize };
+  }
+
+  private writePid(file: string): void {
+    try {
+      writeFileSync(file, `${process.pid}\n`);
+    } catch (error) {
+      this.log.write(1, `cannot write the pid file ${file}: ${(error as Error).message}`);
+      this.exitStatus = 1;
+    }
+  }
+
+  private runTimeoutScript(name: string, silent: boolean): void {
+    if (this.settings.timeoutScript === null) return;
+    const words = [this.settings.timeoutScript, silent ? "1" : "0", name];
+    this.files.flush();
+    this.children.start({ shell: false, arguments: words }, { input: null, events: undefined, script: null });
+  }
+
+  private makePerl(): RealPerl | null {
+    const contexts = () => this.engine.core.contexts;
+    return makePerlHost({
+      standardOutput: this.options.standardOutput,
+      flushOutput: () => this.files.flush(),
+      exit: (status) => {
+        this.exitStatus = status;
+      },
+      clock: this.options.scripted ? () => this.clock.now() : null,
+      timeout: 0,
+      contexts: {
+        names: () => [...contexts().names()],
+        get: (name) => contexts().describe(name),
+        set: (name, state) => contexts().restore(name, state, this.clock.now()),
+        delete: (name) => contexts().removeNamed(name),
+      },
+      log: (level, message) => this.log.write(level, message),
+    });
+  }
+}
+
+const HANDLERS: Readonly<Record<Signal, (instance: Instance) => void>> = {
+  HUP: (instance) => instance.fullRestart(),
+  ABRT: (instance) => instance.softRestart(),
+  USR1: (instance) => instance.dump(),
+  USR2: (instance) => instance.rotateLogs(),
+  INT: (instance) => instance.log.cycleVerbosity(),
+  TERM: (instance) => instance.terminate(0),
+};
+
+function lineOf(text: string, offset: number): number {
+  let line = 1;
+  for (let at = text.indexOf("\n"); at >= 0 && at < offset; at = text.indexOf("\n", at + 1)) line++;
+  return line;
+}

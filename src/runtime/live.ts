@@ -1,0 +1,113 @@
+/** Runs with the real clock. */
+import { setImmediate as nextTurn } from "node:timers/promises";
+import type { Signal } from "../engine/ports.js";
+import { SYSTEM_CLOCK } from "../io/clock.js";
+import { makeTimeZone } from "../io/timezone.js";
+import type { RuleSet } from "../rules/ast.js";
+import { Instance } from "./instance.js";
+import { Loop } from "./loop.js";
+import type { Settings } from "./settings.js";
+
+const SIGNALS: readonly Signal[] = ["HUP", "ABRT", "USR1", "USR2", "INT", "TERM"];
+/** Steps between two looks at children, sockets and signals, which arrive through Node's own loop. */
+const STEPS_PER_TURN = 1000;
+/** Milliseconds that children are given after SEC_SHUTDOWN before they get SIGTERM (manual: INTERNAL EVENTS). */
+const SHUTDOWN_MS = 3000;
+
+/** Runs until a signal, the end of all inputs with --notail, or exit() in Perl code; returns the exit status. */
+export async function runLive(
+  settings: Settings,
+  readSettings: () => Settings,
+  onRules?: (rules: RuleSet) => void,
+): Promise<number> {
+  if (settings.umask !== null) process.umask(settings.umask);
+  const instance = new Instance(settings, {
+    clock: SYSTEM_CLOCK,
+    zone: makeTimeZone(process.env),
+    standardOutput: 1,
+    logToStandardError: process.stderr.isTTY === true,
+    scripted: false,
+    readSettings,
+    ...(onRules === undefined ? {} : { onRules }),
+  });
+  const good = instance.loadRules();
+  if (settings.testonly) {
+    instance.close();
+    return good ? 0 : 1;
+  }
+  const sleep = new Sleep();
+  const stopListening = listenToSignals(instance, sleep);
+  instance.children.onNews = () => sleep.wake();
+  instance.start();
+  await runUntilOver(instance, sleep);
+  await endChildren(instance, sleep);
+  stopListening();
+  instance.close();
+  return instance.exitStatus ?? 0;
+}
+
+/** SIGINT from a terminal ends the run, as its user expects; elsewhere it changes the log level. */
+function listenToSignals(instance: Instance, sleep: Sleep): () => void {
+  const listeners = SIGNALS.map((signal) => {
+    const meant = signal === "INT" && process.stdin.isTTY ? "TERM" : signal;
+    const listener = (): void => {
+      instance.raise(meant);
+      sleep.wake();
+    };
+    process.on(`SIG${signal}`, listener);
+    return { signal, listener };
+  });
+  return () => {
+    for (const { signal, listener } of listeners) process.off(`SIG${signal}`, listener);
+  };
+}
+
+async function runUntilOver(instance: Instance, sleep: Sleep): Promise<void> {
+  const loop = new Loop(instance);
+  while (instance.exitStatus === null) {
+    let busy = true;
+    for (let steps = 0; busy && steps < STEPS_PER_TURN && instance.exitStatus === null; steps++) busy = loop.step();
+    if (instance.exitStatus !== null) return;
+    if (busy) {
+      await nextTurn();
+    } else {
+      instance.files.flush();
+      if (loop.isOver) instance.terminate(0);
+      else await sleep.for(instance.settings.pollTimeout * 1000);
+    }
+  }
+}
+
+/** With internal events on, children that SEC_SHUTDOWN started get time to prepare for SIGTERM. */
+async function endChildren(instance: Instance, sleep: Sleep): Promise<void> {
+  instance.files.flush();
+  const { intevents, childterm } = instance.settings;
+  if (intevents && childterm && instance.children.count > 0) await sleep.for(SHUTDOWN_MS);
+}
+
+/** A sleep that can be ended early. */
+class Sleep {
+  private end: (() => void) | null = null;
+  private woken = false;
+
+  for(milliseconds: number): Promise<void> {
+    if (this.woken) {
+      this.woken = false;
+      return Promise.resolve();
+    }
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => this.end?.(), milliseconds);
+      this.end = () => {
+        clearTimeout(timer);
+        this.end = null;
+        this.woken = false;
+        resolve();
+      };
+    });
+  }
+
+  wake(): void {
+    this.woken = true;
+    this.end?.();
+  }
+}

@@ -1,0 +1,67 @@
+/**
+ * The order of work, in one place (manual: INPUT PROCESSING AND TIMING). A step is
+ *
+ *   1. the oldest synthetic event, or else one line of one input, against the rules
+ *   2. the periodic work, when --cleantime seconds have passed since the last
+ *   3. signals
+ *   4. what children have written, and their ends
+ */
+import type { Seconds } from "../base/seconds.js";
+import type { Instance } from "./instance.js";
+
+export class Loop {
+  private readonly instance: Instance;
+  private lastTick: Seconds = 0;
+
+  constructor(instance: Instance) {
+    this.instance = instance;
+  }
+
+  /** True when it did something, so that there may be more to do at once. */
+  step(): boolean {
+    const { instance } = this;
+    const busy = this.takeEvent();
+    this.tickWhenDue();
+    const signalled = instance.hasSignals;
+    instance.handleSignals();
+    const heard = this.hearChildren();
+    return busy || signalled || heard || instance.engine.hasPendingEvents;
+  }
+
+  /** With --notail: nothing more will come. */
+  get isOver(): boolean {
+    const { engine, inputs, settings } = this.instance;
+    return !settings.tail && !engine.hasPendingEvents && inputs.areOver;
+  }
+
+  private takeEvent(): boolean {
+    const { engine, inputs, clock } = this.instance;
+    const now = clock.now();
+    if (engine.processPendingEvent(now)) return true;
+    const next = inputs.nextLine(now);
+    if (next === undefined) {
+      inputs.check(now);
+      return false;
+    }
+    engine.accept(next.line, next.source, now);
+    return true;
+  }
+
+  private tickWhenDue(): void {
+    const { engine, clock, settings } = this.instance;
+    const now = clock.now();
+    if (settings.cleantime > 0 && now - this.lastTick < settings.cleantime) return;
+    this.lastTick = now;
+    engine.tick(now);
+  }
+
+  private hearChildren(): boolean {
+    const { engine, children, clock } = this.instance;
+    if (!children.hasNews) return false;
+    for (const news of children.takeNews()) {
+      if (news.kind === "line") engine.addEvent(news.line, news.context);
+      else if (news.script !== null) engine.childExited(news.script, news.failed, clock.now());
+    }
+    return true;
+  }
+}
