@@ -1,0 +1,4 @@
+#!/usr/bin/env node
+import { runProcess, sec } from "../build/src/cli/main.js";
+
+await runProcess(sec);

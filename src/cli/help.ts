@@ -1,0 +1,74 @@
+import { OPTIONS, type Option } from "./option-table.js";
+
+/** The options as rows of a help text. */
+export function optionHelp(): string {
+  const rows = OPTIONS.map((option): [string, string] => [spelling(option), note(option)]);
+  const width = Math.max(...rows.map(([left]) => left.length));
+  return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`).join("\n");
+}
+
+function spelling({ names, kind, value, field }: Option): string {
+  if (field === "help") return "--help, -?";
+  if (kind === "flag") return field === "version" ? "--version" : `--${names[0]}, --no${names[0]}`;
+  return `--${names[0]}=${value}`;
+}
+
+function note({ help, pending }: Option): string {
+  return pending ? `${help} (accepted, without effect yet)` : help;
+}
+
+export const SEC_HELP = `Usage: sec --conf=PATTERN ... --input=PATTERN[=CONTEXT] ... [OPTION] ...
+
+Correlates the lines of its inputs by the rules of its rule files: the options, rule
+files and behaviour of SEC (Simple Event Correlator), carried out by evcorr.
+
+Options (one or two dashes; the value behind = or as the next word):
+${optionHelp()}
+
+The environment variable SECRC may name a file with more options, one word a line.
+
+Exit status: 0 after SIGTERM or, with --notail, the end of all inputs; with --testonly
+0 or 1 (faulty rules); 1 after an error that does not allow to go on.
+`;
+
+export const EVCORR_HELP = `Usage: evcorr COMMAND [ARGUMENT] ...
+
+Correlates events: matches lines of logs with rules, acts on what they mean together.
+
+Commands:
+  run OPTION ...          run rule files over inputs; the options of "evcorr run --help"
+  check FILE ...          check rule files; --json for tools, -v to see all files
+  test CASE ...           run test cases (directories) under a scripted clock
+  help [COMMAND]          this text, or a command's own
+
+  evcorr run --conf=my.rules --input=/var/log/auth.log
+  evcorr run --conf=my.rules --input=- --notail < old.log
+  evcorr check my.rules
+  evcorr test tests/
+
+Exit status: 0 success; 1 faulty rules, or a test that failed; 2 wrong usage.
+`;
+
+export const CHECK_HELP = `Usage: evcorr check [--json] [-v] [--bufsize=LINES] FILE-OR-PATTERN ...
+
+Reads rule files as a run would and says what is wrong with them: file, line, column,
+the offending text, and what to do. Exit status: 0 all rules load, 1 some do not.
+
+  --json     one JSON object per fault and line: file, line, column, endLine, endColumn,
+             severity, id, message, hint
+  -v         also say which files were read and how many rules they gave
+`;
+
+export const TEST_HELP = `Usage: evcorr test [--write] [--keep] [--filter=TEXT] [-v] CASE ...
+
+Runs cases: directories with rule files (*.sec), a timed script (events) or standard
+input (stdin), options (args) and what is to come out (expected/). A directory that is
+no case is searched for cases. docs/testing-rules.md describes the files.
+
+  --write        record what comes out as expected/, instead of comparing
+  --keep         keep the working directories and say where they are
+  --filter=TEXT  only cases whose path contains TEXT
+  -v             name each case, show the log of those that fail
+
+Exit status: 0 all cases passed, 1 some failed, 2 wrong usage.
+`;

@@ -1,0 +1,52 @@
+import { check } from "./commands/check.js";
+import { run } from "./commands/run.js";
+import { test } from "./commands/test.js";
+import { CHECK_HELP, EVCORR_HELP, SEC_HELP, TEST_HELP } from "./help.js";
+import { VERSION } from "./version.js";
+
+interface SubCommand {
+  readonly help: string;
+  run(args: readonly string[]): number | Promise<number>;
+}
+
+const COMMANDS: Readonly<Record<string, SubCommand>> = {
+  run: { help: SEC_HELP, run },
+  check: { help: CHECK_HELP, run: check },
+  test: { help: TEST_HELP, run: test },
+};
+
+/** The `evcorr` command; returns the exit status. */
+export async function evcorr(args: readonly string[]): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === "--version") {
+    process.stdout.write(`evcorr ${VERSION}\n`);
+    return 0;
+  }
+  if (name === undefined || name === "help" || name === "--help") {
+    process.stdout.write(COMMANDS[rest[0] ?? ""]?.help ?? EVCORR_HELP);
+    return name === undefined ? 2 : 0;
+  }
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (command === undefined) {
+    process.stderr.write(`evcorr: there is no command "${name}"\n\n${EVCORR_HELP}`);
+    return 2;
+  }
+  return command.run(rest);
+}
+
+/** The `sec` command: the reference's options. */
+export function sec(args: readonly string[]): Promise<number> {
+  return run(args);
+}
+
+/** Runs a command as the process; whatever goes wrong ends in a message and a status, not in a stack trace. */
+export async function runProcess(command: (args: readonly string[]) => Promise<number>): Promise<void> {
+  try {
+    process.exitCode = await command(process.argv.slice(2));
+  } catch (error) {
+    process.stderr.write(`evcorr: ${(error as Error).message}\n`);
+    if (process.env.EVCORR_DEBUG) process.stderr.write(`${(error as Error).stack}\n`);
+    process.exitCode = 1;
+  }
+  process.exit();
+}
