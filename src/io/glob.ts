@@ -1,7 +1,6 @@
 /** File patterns as Perl's glob() takes them (manual: --conf, --input). */
 import { existsSync, readdirSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
 
 /**
  * The files of a pattern, which may hold several patterns separated by white space, with
@@ -40,36 +39,38 @@ function expandBraces(pattern: string): string[] {
 
 function globOne(given: string): string[] {
   const pattern = given.replace(/^~(?=\/|$)/, () => process.env.HOME ?? homedir());
-  if (!/[*?[]/.test(pattern)) return [pattern.replace(/\\(.)/g, "$1")];
-  const absolute = pattern.startsWith("/");
-  let found = [absolute ? "/" : ""];
+  if (!/[*?[]/.test(pattern)) return [unescape(pattern)];
   const segments = pattern.split("/").filter((segment) => segment !== "");
-  for (const segment of segments) found = found.flatMap((directory) => matchSegment(directory, segment));
-  return found;
+  const start = pattern.startsWith("/") ? "/" : "";
+  return segments.reduce((found, segment) => found.flatMap((directory) => matchSegment(directory, segment)), [start]);
 }
 
+function unescape(text: string): string {
+  return text.replace(/\\(.)/g, "$1");
+}
+
+/** `directory` is "" for the current one. */
 function matchSegment(directory: string, segment: string): string[] {
+  const below = (name: string): string =>
+    directory === "" || directory === "/" ? directory + name : `${directory}/${name}`;
   if (!/[*?[]/.test(segment)) {
-    const path = directory + segment.replace(/\\(.)/g, "$1");
-    return existsSync(path) ? [`${path}`].map((one) => withSlash(one, directory)) : [];
+    const path = below(unescape(segment));
+    return existsSync(path) ? [path] : [];
   }
   const matches = wildcard(segment);
-  const base = directory === "" ? "." : directory;
-  let names: string[];
+  return namesIn(directory)
+    .filter((name) => matches.test(name) && (!name.startsWith(".") || segment.startsWith(".")))
+    .sort(byFoldedName)
+    .map(below);
+}
+
+/** Empty for what is no directory or cannot be read. */
+function namesIn(directory: string): string[] {
   try {
-    names = readdirSync(base, "latin1");
+    return readdirSync(directory === "" ? "." : directory, "latin1");
   } catch {
     return [];
   }
-  return names
-    .filter((name) => matches.test(name) && (!name.startsWith(".") || segment.startsWith(".")))
-    .sort(byFoldedName)
-    .map((name) => (directory === "" || directory.endsWith("/") ? directory + name : join(directory, name)));
-}
-
-/** Segments are joined by the next round, which needs the slash. */
-function withSlash(path: string, directory: string): string {
-  return directory === "" || directory.endsWith("/") ? path : `${directory}/${path.slice(directory.length)}`;
 }
 
 /** Perl's order: by bytes of the names in lower case. */

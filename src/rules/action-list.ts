@@ -20,7 +20,7 @@ export function parseActionList(text: SourceText, environment: ActionEnvironment
     return null;
   }
   const parts = splitOutside(text, ";").map((part) => part.trim());
-  if (parts.length > 1 && parts.at(-1)?.text === "") parts.pop();
+  while (parts.length > 1 && parts.at(-1)?.text === "") parts.pop();
   const actions = parts.map((part) => parseAction(part, environment));
   return actions.includes(null) ? null : { actions: actions as Action[], span: text.span() };
 }

@@ -90,7 +90,10 @@ function parse(text: string): Step[] {
 function act(step: Step, now: Seconds, raise: (signal: Signal) => void): void {
   const [operation = "", first, second] = step.text.slice(1).split(" ");
   const signal = SIGNALS.get(operation);
-  if (signal !== undefined) return raise(signal);
+  if (signal !== undefined) {
+    raise(signal);
+    return;
+  }
   const action = first === undefined ? undefined : FILE_ACTIONS[operation];
   if (action === undefined) {
     throw new ScriptError(`events:${step.lineNumber}: "${step.text}" is no directive`);
