@@ -1,6 +1,9 @@
 import type { Span } from "./source.js";
 
-/** `error`: the rule is rejected. `warning`: it loads, but its author should look. */
+/**
+ * `error`: what the reference counts as a fault, with --testonly; nearly always the rule is
+ * rejected. `warning`: nothing is lost, but the author should look.
+ */
 export type Severity = "error" | "warning";
 
 /**

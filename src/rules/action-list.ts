@@ -2,10 +2,12 @@
 import type { SourceText } from "../base/source.js";
 import { ActionReader } from "./actions/action-reader.js";
 import { ACTION_SYNTAX } from "./actions/index.js";
+import type { ActionSyntax } from "./actions/syntax.js";
 import type { Action, ActionList, ActionType } from "./ast.js";
 import type { Compilers } from "./compilers.js";
 import type { Problems } from "./diagnostics.js";
-import { isBalanced, splitOutside } from "./parentheses.js";
+import { NESTING_MAX, unbalancedAt } from "./parentheses.js";
+import { splitList } from "./split-list.js";
 import { nearestWord } from "./suggest.js";
 
 export interface ActionEnvironment {
@@ -13,39 +15,48 @@ export interface ActionEnvironment {
   readonly problems: Problems;
 }
 
-/** Null, with a message: the rule is to be rejected. */
-export function parseActionList(text: SourceText, environment: ActionEnvironment): ActionList | null {
-  if (!isBalanced(text.text)) {
-    environment.problems.report("unbalanced-parentheses", text.span(), "action list");
+/**
+ * Null, with messages: the rule is to be rejected. A list of nothing but semicolons is one
+ * without actions. `depth` counts the lists around this one.
+ */
+export function parseActionList(text: SourceText, environment: ActionEnvironment, depth = 0): ActionList | null {
+  const { problems } = environment;
+  const unbalanced = unbalancedAt(text.text);
+  if (unbalanced !== null) {
+    problems.report("unbalanced-parentheses", text.span(unbalanced, unbalanced + 1), "action list");
     return null;
   }
-  const parts = splitOutside(text, ";").map((part) => part.trim());
-  while (parts.length > 1 && parts.at(-1)?.text === "") parts.pop();
-  const actions = parts.map((part) => parseAction(part, environment));
+  if (depth > NESTING_MAX) {
+    problems.report("nested-too-deep", text.span(), String(NESTING_MAX));
+    return null;
+  }
+  const actions = splitList(text, ";").map((part) => parseAction(part, environment, depth));
   return actions.includes(null) ? null : { actions: actions as Action[], span: text.span() };
 }
 
-function parseAction(text: SourceText, environment: ActionEnvironment): Action | null {
+function parseAction(text: SourceText, environment: ActionEnvironment, depth: number): Action | null {
   const { problems } = environment;
   if (text.text === "") {
     problems.report("empty-action", text.span());
     return null;
   }
   const word = /^[^ \t\r\f\v]+/.exec(text.text)?.[0] ?? "";
-  const name = word.toLowerCase();
-  if (!Object.hasOwn(ACTION_SYNTAX, name)) {
-    problems.report(
-      "unknown-action",
-      text.span(0, word.length),
-      word,
-      nearestWord(word, Object.keys(ACTION_SYNTAX)) ?? "",
-    );
+  const type = ACTION_NAMES.get(word.toLowerCase());
+  if (type === undefined) {
+    const near = nearestWord(word, ACTION_NAMES.keys());
+    problems.report("unknown-action", text.span(0, word.length), word, near);
     return null;
   }
-  const type = name as ActionType;
   const before = problems.errors;
-  const reader = new ActionReader(type, text.slice(word.length).trim(), environment);
-  const parameters = (ACTION_SYNTAX[type] as (reader: ActionReader) => object)(reader);
+  const parseList = (list: SourceText): ActionList | null => parseActionList(list, environment, depth + 1);
+  const rest = text.slice(word.length).trim();
+  const reader = new ActionReader(type, text.span(0, word.length), rest, { ...environment, parseList });
+  const parameters = (ACTION_SYNTAX[type] as ActionSyntax<ActionType>)(reader);
   reader.finish();
   return problems.errors > before ? null : ({ type, span: text.span(), ...parameters } as Action);
 }
+
+/** Names as written to types: case does not matter. */
+const ACTION_NAMES: ReadonlyMap<string, ActionType> = new Map(
+  (Object.keys(ACTION_SYNTAX) as ActionType[]).map((type) => [type.toLowerCase(), type]),
+);

@@ -178,7 +178,10 @@ export type Continue =
   | { readonly kind: "TakeNext" }
   | { readonly kind: "DontCont" }
   | { readonly kind: "EndMatch" }
-  /** `target` is an index into the file's rules; null when no such label follows (then like DontCont). */
+  /**
+   * `target` is an index into the file's rules, their number for a label behind the last
+   * one; null when no such label follows (then like DontCont).
+   */
   | { readonly kind: "GoTo"; readonly label: string; readonly target: number | null };
 
 /** What a rule asks of an event: pattern, context expression, and where matching goes on. */

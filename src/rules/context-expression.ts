@@ -4,7 +4,16 @@ import { Template } from "../base/template.js";
 import type { ContextExpression, ContextField } from "./ast.js";
 import type { Compilers } from "./compilers.js";
 import type { Problems } from "./diagnostics.js";
-import { findOutside, hasParentheses, isBalanced, splitOutside, stripOuter, unmask } from "./parentheses.js";
+import {
+  findOutside,
+  groupOf,
+  hasParentheses,
+  NESTING_MAX,
+  splitOutside,
+  stripOuter,
+  unbalancedAt,
+  unmask,
+} from "./parentheses.js";
 import { compilePerlFunction } from "./perl-function.js";
 import { wordsOf } from "./words.js";
 
@@ -13,61 +22,62 @@ interface Environment {
   readonly problems: Problems;
 }
 
+const VARSET = /^varset[ \t\r\f\v]+/;
+const WHITE_SPACE = /[ \t\r\f\v]/;
+
 /** Null, with a message: the rule is to be rejected. */
 export function parseContextField(text: SourceText, environment: Environment): ContextField | null {
-  if (!isBalanced(text.text)) {
-    environment.problems.report("unbalanced-parentheses", text.span(), "context expression");
+  const unbalanced = unbalancedAt(text.text);
+  if (unbalanced !== null) {
+    environment.problems.report("unbalanced-parentheses", text.span(unbalanced, unbalanced + 1), "context expression");
     return null;
   }
-  const bracketed = text.text.startsWith("[") && text.text.endsWith("]") && text.text.length > 1;
-  const inner = bracketed ? text.slice(1, text.text.length - 1).trim() : text;
-  const expression = parseExpression(inner, environment);
-  return expression === null ? null : { expression, beforePattern: bracketed };
+  const beforePattern = text.text.length > 1 && text.text.startsWith("[") && text.text.endsWith("]");
+  const inner = beforePattern ? text.slice(1, text.text.length - 1).trim() : text;
+  const expression = parseExpression(inner, environment, 0);
+  return expression === null ? null : { expression, beforePattern };
 }
 
 /** Groups of && operands joined by ||. */
-function parseExpression(text: SourceText, environment: Environment): ContextExpression | null {
+function parseExpression(text: SourceText, environment: Environment, depth: number): ContextExpression | null {
   const groups = splitOutside(text, "||").map((group) =>
-    splitOutside(group, "&&").map((operand) => parseOperand(operand.trim(), environment)),
+    splitOutside(group, "&&").map((operand) => parseOperand(operand.trim(), environment, depth)),
   );
-  if (groups.flat().includes(null)) return null;
+  if (groups.some((group) => group.includes(null))) return null;
   const complete = groups as ContextExpression[][];
   const [first] = complete as [ContextExpression[]];
   if (complete.length === 1 && first.length === 1) return first[0] as ContextExpression;
   return { kind: "combination", groups: complete, span: text.span() };
 }
 
-function parseOperand(text: SourceText, environment: Environment): ContextExpression | null {
+/**
+ * What decides, in this order: a negation; an arrow with something behind it makes a
+ * function even of `=1 -> sub {...}` and of `varset x -> sub {...}`; an equal sign; a
+ * group; varset; everything else is a context's name.
+ */
+function parseOperand(text: SourceText, environment: Environment, depth: number): ContextExpression | null {
   const { problems } = environment;
   if (text.text === "") {
     problems.report("empty-context", text.span());
     return null;
   }
-  if (text.text.startsWith("!")) {
-    const operand = parseOperand(text.slice(1).trim(), environment);
-    return operand === null ? null : { kind: "not", operand, span: text.span() };
-  }
-  if (text.text.startsWith("=")) {
-    const code = stripOuter(text.slice(1).trim());
-    return parseProgram(code, text, environment);
-  }
-  const operator = findOutside(text.text, ["->", ":>"]);
-  if (operator !== null && text.text.slice(operator.index + 2).trim() !== "") {
-    return parseFunction(text, operator.index, operator.token as "->" | ":>", environment);
-  }
-  return parseName(text, environment);
-}
-
-function parseProgram(
-  code: SourceText,
-  text: SourceText,
-  { compilers, problems }: Environment,
-): ContextExpression | null {
-  if (compilers.perl === null) {
-    problems.report("code-needs-perl", text.span());
+  if (depth > NESTING_MAX) {
+    problems.report("nested-too-deep", text.span(), String(NESTING_MAX));
     return null;
   }
-  return { kind: "program", code: new Template(unmask(code.text)), span: text.span() };
+  if (text.text.startsWith("!")) {
+    const operand = parseOperand(text.slice(1).trim(), environment, depth + 1);
+    return operand === null ? null : { kind: "not", operand, span: text.span() };
+  }
+  const arrow = findOutside(text.text, ["->", ":>"]);
+  if (arrow !== null && text.text.length > arrow.index + 2) {
+    return parseFunction(text, arrow.index, arrow.token, environment);
+  }
+  if (text.text.startsWith("=")) return parseProgram(text, environment);
+  const group = groupOf(text);
+  if (group !== null) return parseExpression(group.trim(), environment, depth + 1);
+  if (VARSET.test(text.text)) return parseVarset(text, problems);
+  return parseName(text, problems);
 }
 
 function parseFunction(
@@ -76,36 +86,52 @@ function parseFunction(
   operator: "->" | ":>",
   { compilers, problems }: Environment,
 ): ContextExpression | null {
-  const before = text.slice(0, at).trim();
-  const parameters = stripOuter(before);
-  if (hasParentheses(before.text) && parameters === before) {
-    problems.report("invalid-operand", text.span(), text.text);
-    return null;
-  }
-  const code = stripOuter(text.slice(at + 2).trim());
+  const parameters = wholeGroupOr(text.slice(0, at).trim(), problems);
+  const code = wholeGroupOr(text.slice(at + 2).trim(), problems);
+  if (parameters === null || code === null) return null;
   const compiled = compilePerlFunction(code, unmask(code.text), compilers, problems);
   if (compiled === null) return null;
   const templates = wordsOf(parameters).map((word) => new Template(unmask(word.text)));
   return { kind: "function", operator, parameters: templates, function: compiled, span: text.span() };
 }
 
-/** A group in parentheses, `varset entry`, or a context's name. */
-function parseName(text: SourceText, environment: Environment): ContextExpression | null {
-  const { problems } = environment;
-  const varset = /^varset[ \t\r\f\v]+(?=.)/.exec(text.text);
-  const name = varset === null ? text : text.slice(varset[0].length);
-  const plain = stripOuter(name);
-  if (varset === null && plain !== text) return parseExpression(plain, environment);
-  if (hasParentheses(plain.text) || plain.text === "") {
-    problems.report("invalid-operand", text.span(), text.text);
+function parseProgram(text: SourceText, { compilers, problems }: Environment): ContextExpression | null {
+  const code = wholeGroupOr(text.slice(1).trim(), problems);
+  if (code === null) return null;
+  if (compilers.perl === null) {
+    problems.report("code-needs-perl", text.span());
     return null;
   }
-  if (/[ \t\r\f\v]/.test(plain.text)) {
-    problems.report("invalid-context-name", plain.span(), plain.text);
-    return null;
-  }
-  const template = new Template(unmask(plain.text));
-  return varset === null
-    ? { kind: "context", name: template, span: text.span() }
-    : { kind: "varset", entry: template, span: text.span() };
+  return { kind: "program", code: new Template(unmask(code.text)), span: text.span() };
+}
+
+/** `varset entry`. In parentheses anything goes, even what no entry can be called. */
+function parseVarset(text: SourceText, problems: Problems): ContextExpression | null {
+  const name = text.slice(VARSET.exec(text.text)?.[0].length ?? 0);
+  const group = groupOf(name);
+  if (group === null && !isName(name, problems)) return null;
+  return { kind: "varset", entry: new Template(unmask((group ?? name).text)), span: text.span() };
+}
+
+function parseName(text: SourceText, problems: Problems): ContextExpression | null {
+  if (!isName(text, problems)) return null;
+  return { kind: "context", name: new Template(unmask(text.text)), span: text.span() };
+}
+
+function isName(text: SourceText, problems: Problems): boolean {
+  const fault = hasParentheses(text.text)
+    ? "invalid-operand"
+    : WHITE_SPACE.test(text.text)
+      ? "invalid-context-name"
+      : null;
+  if (fault !== null) problems.report(fault, text.span(), text.text);
+  return fault === null;
+}
+
+/** Parameters and code are all in parentheses, or hold none; null, with a message, when they are neither. */
+function wholeGroupOr(text: SourceText, problems: Problems): SourceText | null {
+  if (!hasParentheses(text.text)) return text;
+  if (groupOf(text) !== null) return stripOuter(text);
+  problems.report("invalid-operand", text.span(), text.text);
+  return null;
 }

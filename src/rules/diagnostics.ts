@@ -1,176 +1,272 @@
 /**
  * The catalogue of everything that can be wrong with a rule file. Each entry words one
- * fault; places are added where it is found. docs/diagnostics.md explains them to users.
+ * fault; places are added where it is found. docs/diagnostics.md explains them to users,
+ * and a test holds the two together.
+ *
+ * An error is what the reference counts as one: it makes --testonly end with status 1.
+ * Nearly always it also costs the rule. A warning never costs anything.
  */
 import type { Diagnostic, Severity } from "../base/diagnostic.js";
 import type { Span } from "../base/source.js";
 
-interface Wording {
+/** How one fault is worded, given the values that belong to it. */
+interface Wording<Values extends string[]> {
   readonly severity: Severity;
-  readonly message: (...values: string[]) => string;
-  readonly hint: (...values: string[]) => string | null;
+  readonly message: (...values: Values) => string;
+  readonly hint: (...values: Values) => string | null;
 }
 
-const error = (message: Wording["message"], hint: Wording["hint"] = () => null): Wording => ({
-  severity: "error",
-  message,
-  hint,
-});
-const warning = (message: Wording["message"], hint: Wording["hint"] = () => null): Wording => ({
-  severity: "warning",
-  message,
-  hint,
-});
-/** "Did you mean ...?" for the nearest known word, which may be empty. */
-const nearest = (word: string | undefined): string | null => (word ? `did you mean "${word}"?` : null);
+type Words<Values extends string[], Result> = (...values: Values) => Result;
+
+function error<Values extends string[]>(
+  message: Words<Values, string>,
+  hint: Words<Values, string | null> = () => null,
+): Wording<Values> {
+  return { severity: "error", message, hint };
+}
+
+function warning<Values extends string[]>(
+  message: Words<Values, string>,
+  hint: Words<Values, string | null> = () => null,
+): Wording<Values> {
+  return { severity: "warning", message, hint };
+}
+
+/** "did you mean ...?" for the nearest known word; empty when none is near. */
+const nearest = (word: string): string | null => (word === "" ? null : `did you mean "${word}"?`);
 
 export const CATALOGUE = {
+  // --- files and lines ---
   "file-unreadable": error(
-    (reason) => `the rule file cannot be read: ${reason}`,
+    (reason: string) => `the rule file cannot be read: ${reason}`,
     () => "check the name given with --conf and the permissions of the file",
   ),
   "stray-line": error(
     () => "this line is no keyword=value field and is ignored",
-    () => "write keyword=value; for remarks inside a rule use rem=",
+    () => "write keyword=value; put # before a comment between rules, rem= before one inside a rule",
   ),
-  "lost-continuation": error(
-    () => "the file ends after a backslash: this line is lost",
+  "empty-field": error(
+    (keyword: string) => `${keyword} has no value and is ignored`,
+    () => "give it a value or remove the line",
+  ),
+  "lost-line": warning(
+    () => "the file ends inside a continued line, which is therefore ignored",
     () => "remove the backslash at the end of the last line",
   ),
+  "further-problems": error((count: string) => `${count} further problems of this file are not listed`),
+
+  // --- rules and fields ---
   "missing-type": error(
-    () => "the rule has no type",
-    () => "add type=Single or another rule type",
+    (_nearest: string) => "the rule has no type",
+    (word) => nearest(word) ?? "add type=Single or another rule type",
   ),
   "unknown-type": error(
-    (type) => `there is no rule type "${type}"`,
+    (type: string, _nearest: string) => `there is no rule type "${type}"`,
     (_, word) => nearest(word),
   ),
   "unknown-field": error(
-    (field, type) => `a rule of type ${type} has no field "${field}"`,
-    (_field, _type, word) => nearest(word),
+    (keyword: string, type: string, _nearest: string) => `rules of type ${type} have no field "${keyword}"`,
+    (_keyword, _type, word) => nearest(word),
   ),
   "missing-field": error(
-    (field, type) => `the rule of type ${type} lacks the field "${field}"`,
-    (field) => `add ${field}=...`,
+    (keyword: string, type: string) => `this rule of type ${type} lacks the field ${keyword}`,
+    (keyword) => `add ${keyword}=...`,
+  ),
+  "repeated-field": warning(
+    (keyword: string) => `${keyword} is given again further down: this one does not count`,
+    () => "remove one of them; a new rule begins after an empty line",
   ),
   "not-a-number": error(
-    (field, value) => `${field} is "${value}", which is no unsigned integer`,
+    (keyword: string, value: string) => `${keyword} is "${value}", which is no unsigned integer`,
     () => "write digits only",
   ),
-  "not-positive": error((field) => `${field} must not be 0`),
+  "not-positive": error(
+    (keyword: string) => `${keyword} must not be 0`,
+    () => "write 1 or more",
+  ),
   "not-yes-or-no": error(
-    (field, value) => `${field} is "${value}"`,
+    (keyword: string, value: string) => `${keyword} is "${value}", which is neither Yes nor No`,
     () => "write Yes or No",
   ),
-  "ignored-value": warning((field, value, instead) => `${field} "${value}" is not known; ${instead} is assumed`),
+  "unknown-procallin": warning(
+    (value: string) => `procallin is "${value}", which is neither Yes nor No: Yes is assumed`,
+    () => "write Yes or No",
+  ),
+
+  // --- continue and labels ---
   "unknown-continue": error(
-    (value) => `"${value}" is no point to continue from`,
-    () => "write TakeNext, DontCont, EndMatch or GoTo <label>",
+    (value: string, _nearest: string) => `"${value}" is no point to continue from`,
+    (_, word) => nearest(word) ?? "write TakeNext, DontCont, EndMatch or GoTo <label>",
   ),
   "unknown-label": warning(
-    (label) => `there is no label "${label}" in this file: DontCont is assumed`,
-    (_, word) => nearest(word) ?? "define it with label=... after this rule",
+    (label: string, _nearest: string) => `there is no label "${label}" in this file: DontCont is assumed`,
+    (_, word) => nearest(word) ?? "define it with label=... further down",
   ),
   "backward-label": warning(
-    (label) => `the label "${label}" does not follow this rule: DontCont is assumed`,
-    () => "GoTo only leads forward; move the label behind this rule",
+    (label: string) => `the label "${label}" does not follow this rule: DontCont is assumed`,
+    () => "GoTo only leads forward: move the label to a place after this rule",
   ),
+  "repeated-label": warning(
+    (label: string) => `the label "${label}" is defined again: only this last definition counts`,
+    () => "give one of them another name",
+  ),
+
+  // --- patterns ---
   "unknown-pattern-type": error(
-    (type) => `there is no pattern type "${type}"`,
+    (type: string, _nearest: string) => `there is no pattern type "${type}"`,
     (_, word) => nearest(word),
   ),
+  "pattern-without-lines": error(
+    (type: string) => `patterns of type ${type} do not look at lines and take no number`,
+    (type) => `write ${type}`,
+  ),
+  "no-lines": error(
+    () => "a pattern looks at one line at least",
+    () => "write 1 or more after the pattern type, or no number",
+  ),
   "too-many-lines": error(
-    (lines, size) => `the pattern needs ${lines} lines, the input buffer holds ${size}`,
+    (lines: string, size: string) => `the pattern looks at ${lines} lines, but an input buffer holds ${size}`,
     () => "raise --bufsize, or leave it out: then the size follows from the rules",
   ),
-  "invalid-regexp": error((reason) => `invalid regular expression: ${reason}`),
+  "invalid-regexp": error((reason: string) => `invalid regular expression: ${reason}`),
   "regexp-needs-perl": error(
-    (feature) => `this regular expression needs Perl (${feature}), and there is none here`,
+    (feature: string) => `this regular expression needs Perl (${feature}), and there is none here`,
     () => "install perl, or write the expression without this construct",
   ),
   "invalid-truth-value": error(
-    (value) => `"${value}" is no truth value`,
+    (value: string) => `"${value}" is no truth value`,
     () => "write TRUE or FALSE",
   ),
   "invalid-entry-name": error(
-    (name) => `"${name}" cannot name an entry of the pattern match cache`,
+    (name: string) => `"${name}" cannot name an entry of the pattern match cache`,
     () => "begin with a letter and go on with letters, digits and underscores",
   ),
-  "ignored-varmap": warning((type) => `patterns of type ${type} set no variables: the variable map is ignored`),
+  "ignored-varmap": warning(
+    (type: string) => `patterns of type ${type} set no variables and make no cache entry: the variable map is ignored`,
+    () => "remove it, or use a pattern type that sets variables",
+  ),
   "invalid-varmap": error(
-    (part) => `"${part}" is neither a name nor name=number`,
+    (part: string) => `"${part}" is neither a name nor name=number`,
     () => "write varmap=entry; name=1; other=2",
   ),
-  "code-needs-perl": error(
-    () => "this rule holds Perl code, and there is no Perl here",
-    () => "install perl",
-  ),
-  "invalid-perl": error((reason) => `the Perl code does not compile to a function: ${reason}`),
-  "unbalanced-parentheses": error(
-    (what) => `unbalanced parentheses in the ${what}`,
-    () => "mask a parenthesis without a counterpart with a backslash: \\( or \\)",
-  ),
-  "empty-context": error(() => "the context expression has an empty operand"),
-  "invalid-context-name": error(
-    (name) => `"${name}" is no context name: it holds white space`,
-    () => "join operands with && or ||",
-  ),
-  "invalid-operand": error((text) => `"${text}" is no operand of a context expression`),
-  "empty-action": error(
-    () => "there is an action missing",
-    () => "remove the surplus semicolon",
-  ),
-  "unknown-action": error(
-    (name) => `there is no action "${name}"`,
-    (_, word) => nearest(word),
-  ),
-  "missing-parameter": error((action, parameter) => `${action} lacks its parameter ${parameter}`),
-  "surplus-parameter": error((action, text) => `${action} does not take "${text}"`),
-  "invalid-parameter": error((action, text, form) => `${action}: "${text}" is not ${form}`),
-  "invalid-time": error((text, what) => `"${text}" does not give ${what}`),
-  "time-fields": error(
-    (count) => `the time specification has ${count} conditions`,
-    () => "give five or six: minutes hours days months weekdays [years]",
+  "unknown-group-pattern-type": error(
+    (type: string) => `event group patterns cannot be of type "${type}"`,
+    () => "write SubStr, RegExp, PerlFunc, NSubStr, NRegExp or NPerlFunc, without a number",
   ),
   "egpattern-alone": error(
-    (present, absent) => `${present} is given without ${absent}`,
+    (present: string, absent: string) => `${present} is given without ${absent}`,
     (_, absent) => `add ${absent}=...`,
   ),
-} as const satisfies Record<string, Wording>;
+  "egtoken-alone": error(
+    (keyword: string) => `${keyword} is given, but there is no event group pattern that would see it`,
+    () => "add egptype=... and egpattern=...",
+  ),
+
+  // --- Perl code ---
+  "code-needs-perl": error(
+    () => "this rule holds Perl code, and there is no Perl here",
+    () => "install perl; the other rules do not need it",
+  ),
+  "invalid-perl": error((reason: string) => `this Perl code does not compile to a function: ${reason}`),
+
+  // --- context expressions and action lists ---
+  "unbalanced-parentheses": error(
+    (what: string) => `this parenthesis has no counterpart in the ${what}`,
+    () => "if it is meant as text, put a backslash before it",
+  ),
+  "nested-too-deep": error((most: string) => `parentheses, negations and lists are nested more than ${most} deep`),
+  "empty-context": error(
+    () => "a context expression has an operand missing here",
+    () => "write the name of a context, varset <entry>, -> <function> or =( <code> )",
+  ),
+  "invalid-context-name": error(
+    (name: string) => `"${name}" is no context name: it holds white space`,
+    () => "join operands with && or ||",
+  ),
+  "invalid-operand": error(
+    (operand: string) => `"${operand}" is no operand: parentheses must enclose all of a part of it`,
+    () => "join operands with && or ||; enclose all of the parameters, and all of the code, in parentheses",
+  ),
+  "empty-action": error(
+    () => "there is an action missing here",
+    () => "remove the surplus semicolon",
+  ),
+  "empty-list": error(
+    (action: string) => `${action} has nothing to do`,
+    () => "give it an action, if only none",
+  ),
+  "unknown-action": error(
+    (name: string, _nearest: string) => `there is no action "${name}"`,
+    (_, word) => nearest(word),
+  ),
+  "missing-parameter": error((action: string, parameter: string) => `${action} lacks its parameter ${parameter}`),
+  "surplus-parameter": error(
+    (action: string, text: string) => `${action} does not take "${text}"`,
+    () => "separate actions with semicolons",
+  ),
+  "invalid-parameter": error((action: string, text: string, form: string) => `${action}: "${text}" is not ${form}`),
+
+  // --- Calendar ---
+  "invalid-time": error(
+    (text: string, what: string) => `"${text}" does not give ${what}`,
+    () => "write *, numbers and ranges like 1-5 separated by commas, and a step like */10 or 0-30/5",
+  ),
+  "time-fields": error(
+    (count: string) => `the time has ${count} conditions`,
+    () => "give five or six: minutes hours days months weekdays [years]",
+  ),
+} as const satisfies Record<string, Wording<never>>;
 
 export type DiagnosticId = keyof typeof CATALOGUE;
+/** The values that belong to a fault, in the order of its wording. */
+export type ValuesOf<Id extends DiagnosticId> = Parameters<(typeof CATALOGUE)[Id]["message"]>;
 
-export function makeDiagnostic(
-  id: DiagnosticId,
+/** Characters of a value that a message quotes. */
+const QUOTED_MAX = 80;
+
+export function makeDiagnostic<Id extends DiagnosticId>(
+  id: Id,
   file: string,
   span: Span | null,
-  values: readonly string[],
+  values: ValuesOf<Id>,
 ): Diagnostic {
-  const wording: Wording = CATALOGUE[id];
-  return {
-    id,
-    severity: wording.severity,
-    message: wording.message(...values),
-    hint: wording.hint(...values),
-    span,
-    file,
-  };
+  const { severity, message, hint } = CATALOGUE[id] as unknown as Wording<string[]>;
+  const quoted = values.map((value) => (value.length > QUOTED_MAX ? `${value.slice(0, QUOTED_MAX)}...` : value));
+  return { id, severity, message: message(...quoted), hint: hint(...quoted), span, file };
 }
+
+/** Diagnostics of one file that are kept; the others are only counted. */
+export const DIAGNOSTICS_MAX = 1000;
 
 /** Where faults are reported while a file is read. */
 export class Problems {
-  readonly list: Diagnostic[] = [];
   /** How many errors there are; a rule is rejected when reading it has added one. */
   errors = 0;
   private readonly file: string;
+  private readonly list: Diagnostic[] = [];
+  private dropped = 0;
+  private droppedErrors = 0;
 
   constructor(file: string) {
     this.file = file;
   }
 
-  report(id: DiagnosticId, span: Span | null, ...values: string[]): void {
-    const diagnostic = makeDiagnostic(id, this.file, span, values);
-    if (diagnostic.severity === "error") this.errors++;
-    this.list.push(diagnostic);
+  report<Id extends DiagnosticId>(id: Id, span: Span | null, ...values: ValuesOf<Id>): void {
+    const isError = CATALOGUE[id].severity === "error";
+    if (isError) this.errors++;
+    if (this.list.length < DIAGNOSTICS_MAX) {
+      this.list.push(makeDiagnostic(id, this.file, span, values));
+      return;
+    }
+    this.dropped++;
+    if (isError) this.droppedErrors++;
+  }
+
+  /** What was reported, in the order of the places in the file. */
+  inOrder(): Diagnostic[] {
+    const list = this.list.sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
+    if (this.dropped === 0) return list;
+    const rest = makeDiagnostic("further-problems", this.file, null, [String(this.dropped)]);
+    return [...list, { ...rest, severity: this.droppedErrors > 0 ? "error" : "warning" }];
   }
 }

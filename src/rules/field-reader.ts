@@ -10,134 +10,170 @@ import type { ActionList, Condition, ContextField, Continue } from "./ast.js";
 import type { Compilers } from "./compilers.js";
 import { parseContextField } from "./context-expression.js";
 import type { Labels } from "./continue.js";
-import type { DiagnosticId, Problems } from "./diagnostics.js";
+import type { DiagnosticId, Problems, ValuesOf } from "./diagnostics.js";
 import { parsePattern } from "./patterns/index.js";
-import type { RawBlock, RawField } from "./scan.js";
+import type { RawField } from "./scan.js";
 import { nearestWord } from "./suggest.js";
+import { numberOf, wordsOf } from "./words.js";
 
-/** Stands in for a value that was reported as wrong, so that the other fields can still be looked at. */
-const FAULTY_CONDITION = null as unknown as Condition;
-const FAULTY_LIST = null as unknown as ActionList;
+/** What the fields of a rule are read with. */
+export interface RuleEnvironment {
+  readonly compilers: Compilers;
+  readonly problems: Problems;
+  readonly labels: Labels;
+  /** Index of the rule in its file, if it loads. */
+  readonly index: number;
+}
 
+/** Cached match variables in any field: $:{entry:name} and its like for the first pattern of a pair. */
+const CACHED_VARIABLE = /[$%]:\{/;
+
+/** All methods but `optional` report what is wrong, and yield null for it. */
 export class FieldReader {
   readonly problems: Problems;
   readonly compilers: Compilers;
-  readonly type: string;
-  readonly span: Span;
+  private readonly environment: RuleEnvironment;
+  private readonly type: string;
+  /** The value of the type field: what lacks a field is that. */
+  private readonly typeSpan: Span;
   private readonly fields: ReadonlyMap<string, RawField>;
   private readonly asked = new Set<string>(["type"]);
-  private readonly labels: Labels;
-  private readonly index: number;
 
-  constructor(
-    block: RawBlock,
-    fields: ReadonlyMap<string, RawField>,
-    type: string,
-    labels: Labels,
-    index: number,
-    compilers: Compilers,
-    problems: Problems,
-  ) {
-    this.span = block.span;
-    this.fields = fields;
+  constructor(type: string, typeSpan: Span, fields: ReadonlyMap<string, RawField>, environment: RuleEnvironment) {
     this.type = type;
-    this.labels = labels;
-    this.index = index;
-    this.compilers = compilers;
-    this.problems = problems;
+    this.typeSpan = typeSpan;
+    this.fields = fields;
+    this.environment = environment;
+    this.problems = environment.problems;
+    this.compilers = environment.compilers;
   }
 
-  optional(field: string): SourceText | undefined {
-    this.asked.add(field);
-    return this.fields.get(field)?.value;
+  optional(keyword: string): SourceText | undefined {
+    this.asked.add(keyword);
+    return this.fields.get(keyword)?.value;
   }
 
-  required(field: string): SourceText | undefined {
-    const value = this.optional(field);
-    if (value === undefined) this.report("missing-field", this.span, field, this.type);
+  has(keyword: string): boolean {
+    return this.fields.has(keyword);
+  }
+
+  required(keyword: string): SourceText | undefined {
+    const value = this.optional(keyword);
+    if (value === undefined) this.report("missing-field", this.typeSpan, keyword, this.type);
     return value;
   }
 
-  template(field: string): Template {
-    return new Template(this.required(field)?.text ?? "");
+  template(keyword: string): Template | null {
+    const text = this.required(keyword);
+    return text === undefined ? null : new Template(text.text);
   }
 
-  actions(field: string): ActionList {
-    const text = this.required(field);
-    return text === undefined ? FAULTY_LIST : (parseActionList(text, this) ?? FAULTY_LIST);
+  optionalTemplate(keyword: string): Template | null {
+    const text = this.optional(keyword);
+    return text === undefined ? null : new Template(text.text);
   }
 
-  optionalActions(field: string): ActionList | null {
-    const text = this.optional(field);
-    return text === undefined ? null : parseActionList(text, this);
+  /** Words that may hold variables, split now and not when the rule matches. */
+  templates(text: SourceText): Template[] {
+    return wordsOf(text).map((word) => new Template(word.text));
   }
 
-  /** An unsigned integer; with `positive` not 0. */
-  number(field: string, positive: boolean, byDefault?: number): number {
-    const text = byDefault === undefined ? this.required(field) : this.optional(field);
-    if (text === undefined) return byDefault ?? 0;
-    if (!/^[0-9]+$/.test(text.text)) {
-      this.report("not-a-number", text.span(), field, text.text);
-      return 0;
-    }
-    const value = Number(text.text);
-    if (positive && value === 0) this.report("not-positive", text.span(), field);
-    return value;
+  actions(keyword: string): ActionList | null {
+    const text = this.required(keyword);
+    return text === undefined ? null : parseActionList(text, this.environment);
   }
 
-  yesOrNo(field: string, byDefault: boolean): boolean {
-    const text = this.optional(field);
+  optionalActions(keyword: string): ActionList | null {
+    const text = this.optional(keyword);
+    return text === undefined ? null : parseActionList(text, this.environment);
+  }
+
+  /** An unsigned integer that must be given. */
+  number(keyword: string, least: 0 | 1): number | null {
+    const text = this.required(keyword);
+    return text === undefined ? null : this.parseNumber(keyword, text, least);
+  }
+
+  optionalNumber(keyword: string, least: 0 | 1, byDefault: number): number | null {
+    const text = this.optional(keyword);
+    return text === undefined ? byDefault : this.parseNumber(keyword, text, least);
+  }
+
+  yesOrNo(keyword: string, byDefault: boolean): boolean | null {
+    const text = this.optional(keyword);
     if (text === undefined) return byDefault;
     const value = text.text.toLowerCase();
-    if (value !== "yes" && value !== "no") this.report("not-yes-or-no", text.span(), field, text.text);
-    return value === "yes";
+    if (value === "yes" || value === "no") return value === "yes";
+    this.report("not-yes-or-no", text.span(), keyword, text.text);
+    return null;
   }
 
-  continue(field: string): Continue {
-    const text = this.optional(field);
-    const parsed = text && this.labels.parseContinue(text, this.index, this.problems);
-    return parsed ?? { kind: "DontCont" };
+  continue(keyword: string): Continue | null {
+    const text = this.optional(keyword);
+    const { labels, index, problems } = this.environment;
+    return text === undefined ? { kind: "DontCont" } : labels.parseContinue(text, index, problems);
   }
 
-  context(field: string): ContextField | null {
-    const text = this.optional(field);
-    return text === undefined ? null : parseContextField(text, this);
+  context(keyword: string): ContextField | null {
+    const text = this.optional(keyword);
+    return text === undefined ? null : parseContextField(text, this.environment);
   }
 
-  /** ptype, pattern, varmap, context and continue, with the suffix of their field names ("", "2", "3"...). */
-  condition(suffix = "", firstOfPair?: Condition): Condition {
+  /** ptype, pattern, varmap, context and continue, with the suffix of their keywords ("", "2", "3"...). */
+  condition(suffix = ""): Condition | null {
     const goOn = this.continue(`continue${suffix}`);
-    const condition = this.conditionWithoutContinue(suffix, firstOfPair);
-    return condition === FAULTY_CONDITION ? condition : { ...condition, continue: goOn };
+    const condition = this.conditionWithoutContinue(suffix);
+    return condition === null || goOn === null ? null : { ...condition, continue: goOn };
   }
 
-  conditionWithoutContinue(suffix = "", firstOfPair?: Condition): Condition {
+  conditionWithoutContinue(suffix = ""): Condition | null {
+    return this.readCondition(suffix, false);
+  }
+
+  /** The second condition of a pair: its pattern may hold match variables of the first one. */
+  secondCondition(first: Condition | null): Condition | null {
+    const goOn = this.continue("continue2");
+    // A faulty first pattern could have been of a type that sets variables.
+    const condition = this.readCondition("2", first === null || SETS_VARIABLES[first.pattern.type]);
+    return condition === null || goOn === null ? null : { ...condition, continue: goOn };
+  }
+
+  private readCondition(suffix: string, bound: boolean): Condition | null {
     const type = this.required(`ptype${suffix}`);
     const text = this.required(`pattern${suffix}`);
     const map = this.optional(`varmap${suffix}`);
     const context = this.context(`context${suffix}`);
-    const bound = firstOfPair?.pattern !== undefined && SETS_VARIABLES[firstOfPair.pattern.type];
-    const pattern = type && text && parsePattern({ type, text, map, bound }, this);
-    if (!pattern) return FAULTY_CONDITION;
-    return { pattern, context, continue: { kind: "DontCont" } };
+    if (type === undefined || text === undefined) return null;
+    const pattern = parsePattern({ type, text, map, bound }, this.environment);
+    return pattern === null ? null : { pattern, context, continue: { kind: "DontCont" } };
+  }
+
+  private parseNumber(keyword: string, text: SourceText, least: 0 | 1): number | null {
+    if (!/^[0-9]+$/.test(text.text)) {
+      this.report("not-a-number", text.span(), keyword, text.text);
+      return null;
+    }
+    const value = numberOf(text.text);
+    if (value >= least) return value;
+    this.report("not-positive", text.span(), keyword);
+    return null;
   }
 
   /** Whether some field refers to cached match variables. */
   get bindsCache(): boolean {
-    for (const field of this.fields.values()) if (/[$%]:\{/.test(field.value.text)) return true;
+    for (const { value } of this.fields.values()) if (CACHED_VARIABLE.test(value.text)) return true;
     return false;
   }
 
   /** Reports the fields that nobody asked for. */
   finish(): void {
-    for (const field of this.fields.values()) {
-      if (this.asked.has(field.keyword)) continue;
-      const near = nearestWord(field.keyword, this.asked) ?? "";
-      this.report("unknown-field", field.keywordSpan, field.keyword, this.type, near);
+    for (const [name, { keyword }] of this.fields) {
+      if (this.asked.has(name)) continue;
+      this.report("unknown-field", keyword.span(), name, this.type, nearestWord(name, this.asked));
     }
   }
 
-  report(id: DiagnosticId, span: Span, ...values: string[]): void {
+  report<Id extends DiagnosticId>(id: Id, span: Span, ...values: ValuesOf<Id>): void {
     this.problems.report(id, span, ...values);
   }
 }

@@ -1,67 +1,90 @@
-/** Balanced and masked parentheses (manual: PARSING ISSUES). A backslash masks the parenthesis after it. */
+/**
+ * Balanced and masked parentheses (manual: PARSING ISSUES). A backslash masks the
+ * parenthesis after it; masks are taken off at the very end, when a text is no longer
+ * looked at.
+ */
 import type { SourceText } from "../base/source.js";
 
 const OPEN = 40;
 const CLOSE = 41;
 const BACKSLASH = 92;
 
-/** Calls `visit(index, depth)` for every character outside of a mask; depth counts the open parentheses before it. */
-function walk(text: string, visit: (index: number, depth: number, code: number) => boolean | void): number {
+/** Parentheses, negations and action lists inside one another; bounds the recursion of all who walk over rules. */
+export const NESTING_MAX = 200;
+
+/** Return false to stop the walk. */
+type Visit = (index: number, depth: number, code: number) => boolean | undefined;
+
+/** Visits every character that is not masked; `depth` counts the parentheses around it, its own pair not. */
+function walk(text: string, visit: Visit): void {
   let depth = 0;
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
-    if (code === BACKSLASH) {
-      const next = text.charCodeAt(index + 1);
-      if (next === OPEN || next === CLOSE) {
-        index++;
-        continue;
-      }
+    if (code === BACKSLASH && isParenthesis(text.charCodeAt(index + 1))) {
+      index++;
+      continue;
     }
     if (code === CLOSE) depth--;
-    if (depth < 0 || visit(index, depth, code) === false) return depth;
+    if (visit(index, depth, code) === false) return;
     if (code === OPEN) depth++;
   }
-  return depth;
 }
 
-/** Whether each parenthesis has its counterpart, in order. */
-export function isBalanced(text: string): boolean {
-  return walk(text, () => undefined) === 0;
+function isParenthesis(code: number): boolean {
+  return code === OPEN || code === CLOSE;
+}
+
+/** Index of a parenthesis without counterpart; null when all have theirs. */
+export function unbalancedAt(text: string): number | null {
+  const open: number[] = [];
+  let found: number | null = null;
+  walk(text, (index, depth, code) => {
+    if (depth < 0) {
+      found = index;
+      return false;
+    }
+    if (code === OPEN) open.push(index);
+    else if (code === CLOSE) open.pop();
+    return undefined;
+  });
+  return found ?? open[0] ?? null;
 }
 
 /** Splits at every `separator` outside of parentheses. */
 export function splitOutside(text: SourceText, separator: string): SourceText[] {
   const parts: SourceText[] = [];
   let from = 0;
-  let skipTo = 0;
   walk(text.text, (index, depth) => {
-    if (depth !== 0 || index < skipTo || !text.text.startsWith(separator, index)) return;
+    if (depth !== 0 || index < from || !text.text.startsWith(separator, index)) return undefined;
     parts.push(text.slice(from, index));
     from = index + separator.length;
-    skipTo = from;
+    return undefined;
   });
   parts.push(text.slice(from));
   return parts;
 }
 
-/** Index of the parenthesis that closes the one at `open`; -1 without. */
-export function closingOf(text: string, open: number): number {
+/** Index of the parenthesis that closes the one with which the text begins; -1 when it begins otherwise. */
+export function closingOf(text: string): number {
   let found = -1;
-  walk(text.slice(open), (index, depth, code) => {
-    if (code !== CLOSE || depth !== 0) return;
-    found = open + index;
+  if (!text.startsWith("(")) return found;
+  walk(text, (index, depth, code) => {
+    if (code !== CLOSE || depth !== 0) return undefined;
+    found = index;
     return false;
   });
   return found;
 }
 
-/** Index of the first of `tokens` outside of parentheses, and which; null without. */
-export function findOutside(text: string, tokens: readonly string[]): { index: number; token: string } | null {
-  let found: { index: number; token: string } | null = null;
+/** The first of `tokens` outside of parentheses; null without. */
+export function findOutside<Token extends string>(
+  text: string,
+  tokens: readonly Token[],
+): { readonly index: number; readonly token: Token } | null {
+  let found: { index: number; token: Token } | null = null;
   walk(text, (index, depth) => {
-    if (depth !== 0) return;
-    const token = tokens.find((candidate) => text.startsWith(candidate, index));
-    if (token === undefined) return;
+    const token = depth === 0 ? tokens.find((candidate) => text.startsWith(candidate, index)) : undefined;
+    if (token === undefined) return undefined;
     found = { index, token };
     return false;
   });
@@ -71,9 +94,16 @@ export function findOutside(text: string, tokens: readonly string[]): { index: n
 export function hasParentheses(text: string): boolean {
   let found = false;
   walk(text, (_index, _depth, code) => {
-    if (code === OPEN) found = true;
+    found = isParenthesis(code);
+    return !found;
   });
   return found;
+}
+
+/** What stands between parentheses that enclose all of the text; null when there are no such. */
+export function groupOf(text: SourceText): SourceText | null {
+  const end = closingOf(text.text);
+  return end >= 0 && end === text.text.length - 1 ? text.slice(1, end) : null;
 }
 
 /**

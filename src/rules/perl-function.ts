@@ -3,7 +3,10 @@ import type { PerlFunction } from "./ast.js";
 import type { Compilers } from "./compilers.js";
 import type { Problems } from "./diagnostics.js";
 
-/** Compiles a function given in a rule; null, with a message, when that fails. */
+/**
+ * Compiles a function given in a rule; `source` is its code without masks. Null, with a
+ * message, when that fails or there is no Perl.
+ */
 export function compilePerlFunction(
   text: SourceText,
   source: string,

@@ -1,9 +1,17 @@
-/** The known word nearest to a mistyped one; undefined when none is near. */
-export function nearestWord(word: string, known: Iterable<string>): string | undefined {
-  const wanted = word.toLowerCase().slice(0, 40);
-  let best: string | undefined;
+/** Characters of a word that are compared. */
+const WORD_MAX = 40;
+/** Known words that are looked at: a file may define any number of labels. */
+const KNOWN_MAX = 200;
+
+/** The known word nearest to a mistyped one; the empty string when none is near. */
+export function nearestWord(word: string, known: Iterable<string>): string {
+  const wanted = word.slice(0, WORD_MAX).toLowerCase();
+  let best = "";
   let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1;
+  let seen = 0;
   for (const candidate of known) {
+    if (++seen > KNOWN_MAX) break;
+    if (Math.abs(candidate.length - wanted.length) >= bestDistance) continue;
     const distance = editDistance(wanted, candidate.toLowerCase());
     if (distance < bestDistance) {
       best = candidate;

@@ -2,6 +2,7 @@
 import type { SourceText } from "../base/source.js";
 import type { TimeSpecification } from "./ast.js";
 import type { Problems } from "./diagnostics.js";
+import { wordsOf } from "./words.js";
 
 interface Unit {
   readonly what: string;
@@ -12,19 +13,18 @@ interface Unit {
 const UNITS: readonly Unit[] = [
   { what: "minutes (0-59)", lowest: 0, highest: 59 },
   { what: "hours (0-23)", lowest: 0, highest: 23 },
-  { what: "days (0-31)", lowest: 0, highest: 31 },
+  { what: "days (1-31, 0 for the last day)", lowest: 0, highest: 31 },
   { what: "months (1-12)", lowest: 1, highest: 12 },
-  { what: "weekdays (0-7)", lowest: 0, highest: 7 },
-  { what: "years (0-99)", lowest: 0, highest: 99 },
+  { what: "weekdays (0-7, 0 and 7 for Sunday)", lowest: 0, highest: 7 },
+  { what: "years (0-99, the last two digits)", lowest: 0, highest: 99 },
 ];
 
-/** `*`, `n`, `n-m` or `n-` (to the end), the last three forms but `n` with an optional step. */
-const MEMBER = /^(?:\*|([0-9]+)(?:(-)([0-9]*))?)(?:\/([0-9]+))?$/;
+/** `n`, or `*` or a range with an optional step; a range that lacks an end goes to that of the unit. */
+const MEMBER = /^(?:([0-9]+)|(?:\*|([0-9]*)-([0-9]*))(?:\/([0-9]+))?)$/;
 
+/** Null, with a message for each condition that is wrong. */
 export function parseTimeSpecification(text: SourceText, problems: Problems): TimeSpecification | null {
-  const fields = [...text.text.matchAll(/[^ \t\r\f\v]+/g)].map((found) =>
-    text.slice(found.index, found.index + found[0].length),
-  );
+  const fields = wordsOf(text);
   if (fields.length < 5 || fields.length > 6) {
     problems.report("time-fields", text.span(), String(fields.length));
     return null;
@@ -32,7 +32,7 @@ export function parseTimeSpecification(text: SourceText, problems: Problems): Ti
   const sets = fields.map((field, index) => parseCondition(field, UNITS[index] as Unit, problems));
   const [minutes, hours, days, months, weekdays, years] = sets;
   if (sets.includes(null) || !minutes || !hours || !days || !months || !weekdays) return null;
-  if (weekdays.has(7)) weekdays.add(0);
+  if (weekdays.delete(7)) weekdays.add(0);
   return { minutes, hours, days, months, weekdays, years: years ?? null };
 }
 
@@ -45,20 +45,20 @@ function parseCondition(field: SourceText, unit: Unit, problems: Problems): Set<
   return null;
 }
 
+/** False: the member is none. A range that runs backwards is one, but allows nothing. */
 function addMember(member: string, unit: Unit, allowed: Set<number>): boolean {
   const parts = MEMBER.exec(member);
   if (parts === null) return false;
-  const [, from, dash, to, step] = parts;
-  if (step !== undefined && (Number(step) === 0 || (from !== undefined && dash === undefined))) return false;
-  const first = from === undefined ? unit.lowest : Number(from);
-  const last = lastOf(first, from, dash, to, unit);
-  if (first < unit.lowest || first > unit.highest || last < unit.lowest || last > unit.highest) return false;
-  for (let value = first; value <= last; value += Number(step ?? 1)) allowed.add(value);
+  const [, single, from, to, step] = parts;
+  const first = boundOf(single ?? from, unit.lowest);
+  const last = boundOf(single ?? to, unit.highest);
+  const stride = Number(step ?? 1);
+  const isWithin = (value: number): boolean => value >= unit.lowest && value <= unit.highest;
+  if (stride === 0 || !isWithin(first) || !isWithin(last)) return false;
+  for (let value = first; value <= last; value += stride) allowed.add(value);
   return true;
 }
 
-function lastOf(first: number, from?: string, dash?: string, to?: string, unit?: Unit): number {
-  if (from === undefined) return unit?.highest ?? first;
-  if (dash === undefined) return first;
-  return to === "" || to === undefined ? (unit?.highest ?? first) : Number(to);
+function boundOf(digits: string | undefined, byDefault: number): number {
+  return digits === undefined || digits === "" ? byDefault : Number(digits);
 }

@@ -2,25 +2,26 @@
 import type { SourceText } from "../base/source.js";
 import type { VariableMap } from "../patterns/pattern.js";
 import type { Problems } from "./diagnostics.js";
-import { splitOutside } from "./parentheses.js";
+import { splitList } from "./split-list.js";
+import { numberOf } from "./words.js";
 
-const MAPPING = /^([A-Za-z][A-Za-z0-9_]*)[ \t]*=[ \t]*([0-9]+)$/;
-const ENTRY = /^[A-Za-z][A-Za-z0-9_]*$/;
+const PART = /^([A-Za-z][A-Za-z0-9_]*)(?:[ \t\r\f\v]*=[ \t\r\f\v]*([0-9]+))?$/;
 
+/** Null, with a message for each part that is wrong: the rule is to be rejected. */
 export function parseVariableMap(text: SourceText, problems: Problems): VariableMap | null {
-  const parts = splitOutside(text, ";").map((part) => part.trim());
-  if (parts.length > 1 && parts.at(-1)?.text === "") parts.pop();
   // Of two parts with one name the last counts, whether it maps a variable or names an entry.
   const groups = new Map<string, number | null>();
-  for (const part of parts) {
-    const mapping = MAPPING.exec(part.text);
-    if (mapping !== null) groups.set(mapping[1] as string, Number(mapping[2]));
-    else if (ENTRY.test(part.text)) groups.set(part.text, null);
-    else {
+  let valid = true;
+  for (const part of splitList(text, ";")) {
+    const parts = PART.exec(part.text);
+    if (parts === null) {
       problems.report("invalid-varmap", part.span(), part.text);
-      return null;
+      valid = false;
+      continue;
     }
+    groups.set(parts[1] as string, parts[2] === undefined ? null : numberOf(parts[2]));
   }
+  if (!valid) return null;
   const variables = [...groups].flatMap(([name, group]) => (group === null ? [] : [{ name, group }]));
   const cacheEntries = [...groups].flatMap(([name, group]) => (group === null ? [name] : []));
   return { variables, cacheEntries };

@@ -1,32 +1,47 @@
 /** The parameters of one action, read from left to right by its syntax module. */
 import type { SourceText, Span } from "../../base/source.js";
 import { Template } from "../../base/template.js";
-import { type ActionEnvironment, parseActionList } from "../action-list.js";
 import type { ActionList, ActionType, RuleOffset } from "../ast.js";
-import type { DiagnosticId } from "../diagnostics.js";
+import type { Compilers } from "../compilers.js";
+import type { DiagnosticId, Problems, ValuesOf } from "../diagnostics.js";
 import { stripOuter, unmask } from "../parentheses.js";
-import { wordsOf } from "../words.js";
+import { numberOf, wordsOf } from "../words.js";
 
 const VARIABLE = /^%([A-Za-z][A-Za-z0-9_]*)$/;
 const OFFSET = /^([-+]?)([0-9]+)$/;
-/** The default of most strings. */
+const WORD = /^[^ \t\r\f\v]+/;
+/** The default of most strings, and of names that may be left out. */
 const DESCRIPTION = new Template("%s");
 
+/** What an action is read with. */
+export interface ReaderEnvironment {
+  readonly compilers: Compilers;
+  readonly problems: Problems;
+  /** Reads a list inside the action; null, with messages, when it is faulty. */
+  readonly parseList: (text: SourceText) => ActionList | null;
+}
+
+/**
+ * Every parameter that is not the last is one word. A parameter that stands in parentheses
+ * is the same without them. Faults are reported and yield null; () counts as left out.
+ */
 export class ActionReader {
-  readonly type: ActionType;
-  readonly environment: ActionEnvironment;
+  readonly environment: ReaderEnvironment;
   /** What has not been read yet. */
   rest: SourceText;
+  private readonly type: ActionType;
+  private readonly keyword: Span;
 
-  constructor(type: ActionType, text: SourceText, environment: ActionEnvironment) {
+  constructor(type: ActionType, keyword: Span, text: SourceText, environment: ReaderEnvironment) {
     this.type = type;
+    this.keyword = keyword;
     this.rest = text;
     this.environment = environment;
   }
 
-  /** The next word, undefined at the end. */
+  /** The next word as it stands; undefined at the end. */
   nextWord(): SourceText | undefined {
-    const length = /^[^ \t\r\f\v]+/.exec(this.rest.text)?.[0].length;
+    const length = WORD.exec(this.rest.text)?.[0].length;
     if (length === undefined) return undefined;
     const word = this.rest.slice(0, length);
     this.rest = this.rest.slice(length).trim();
@@ -34,15 +49,15 @@ export class ActionReader {
   }
 
   /** A word that may hold variables; `parameter` names it in messages. */
-  word(parameter: string): Template {
-    const word = this.nextWord();
-    if (word === undefined) this.missing(parameter);
-    return word === undefined ? DESCRIPTION : this.template(word);
+  word(parameter: string): Template | null {
+    const word = this.optionalWord();
+    if (word === null) this.missing(parameter);
+    return word;
   }
 
   optionalWord(): Template | null {
     const word = this.nextWord();
-    return word === undefined ? null : this.template(word);
+    return word === undefined ? null : textOrNull(stripOuter(word));
   }
 
   /** A word that defaults to the description string. */
@@ -51,10 +66,10 @@ export class ActionReader {
   }
 
   /** `%name`, without the percent sign. */
-  variable(parameter = "%<variable>"): string {
+  variable(parameter = "%<var>"): string | null {
     const word = this.nextWord();
     if (word === undefined) this.missing(parameter);
-    return word === undefined ? "" : this.variableFrom(word);
+    return word === undefined ? null : this.variableFrom(word);
   }
 
   optionalVariable(): string | null {
@@ -62,27 +77,24 @@ export class ActionReader {
     return word === undefined ? null : this.variableFrom(word);
   }
 
-  /** Everything that is left, without its outer parentheses; the description string when it is empty. */
+  /** Everything that is left; the description string when that is nothing. */
   string(): Template {
-    const text = this.takeRest();
-    return text.text === "" ? DESCRIPTION : this.raw(text);
+    return this.optionalString() ?? DESCRIPTION;
   }
 
-  /** Everything that is left, null when it is empty. */
   optionalString(): Template | null {
-    const text = this.takeRest();
-    return text.text === "" ? null : this.raw(text);
+    return textOrNull(this.takeRest());
   }
 
-  requiredString(parameter: string): Template {
-    const text = this.takeRest();
-    if (text.text === "") this.missing(parameter);
-    return this.raw(text);
+  requiredString(parameter: string): Template | null {
+    const string = this.optionalString();
+    if (string === null) this.missing(parameter);
+    return string;
   }
 
   /** Everything that is left, split at white space now and not when it runs. */
   words(): Template[] {
-    return wordsOf(this.takeRest()).map((word) => this.raw(word));
+    return wordsOf(this.takeRest()).map(template);
   }
 
   requiredWords(parameter: string): Template[] {
@@ -96,28 +108,29 @@ export class ActionReader {
     return words.length === 0 ? null : words;
   }
 
-  /** Everything that is left as an action list; null when there is nothing, or only (). */
+  /** Everything that is left as an action list; null also when that is a list without actions. */
   optionalList(): ActionList | null {
-    const text = this.takeRest();
-    return text.text === "" ? null : parseActionList(text, this.environment);
+    const list = this.environment.parseList(this.takeRest());
+    return list === null || list.actions.length === 0 ? null : list;
   }
 
   /** N, +N or -N; null when the next word is none of these (it is then not read). */
   optionalOffset(): RuleOffset | null {
-    const [word] = wordsOf(this.rest);
-    const parts = word === undefined ? null : OFFSET.exec(word.text);
+    const parts = OFFSET.exec(WORD.exec(this.rest.text)?.[0] ?? "");
     if (parts === null) return null;
     this.nextWord();
-    const number = Number(parts[2]);
+    const number = numberOf(parts[2] as string);
     if (parts[1] === "" && number !== 0) return { kind: "absolute", number };
-    return { kind: "relative", distance: parts[1] === "-" ? -number : number };
+    return { kind: "relative", distance: parts[1] === "-" ? 0 - number : number };
   }
 
-  offset(): RuleOffset {
+  offset(): RuleOffset | null {
     const offset = this.optionalOffset();
-    if (offset === null && this.rest.text === "") this.missing("<offset>");
-    else if (offset === null) this.invalid(this.rest, "a rule offset: N, +N or -N");
-    return offset ?? { kind: "relative", distance: 0 };
+    if (offset !== null) return offset;
+    const word = this.nextWord();
+    if (word === undefined) this.missing("<offset>");
+    else this.invalid(word, "a rule offset: N, +N or -N");
+    return null;
   }
 
   takeRest(): SourceText {
@@ -127,11 +140,15 @@ export class ActionReader {
   }
 
   missing(parameter: string): void {
-    this.report("missing-parameter", this.rest.span(), this.type, parameter);
+    this.report("missing-parameter", this.keyword, this.type, parameter);
   }
 
   invalid(text: SourceText, form: string): void {
     this.report("invalid-parameter", text.span(), this.type, text.text, form);
+  }
+
+  emptyList(): void {
+    this.report("empty-list", this.keyword, this.type);
   }
 
   /** Reports what is left over. */
@@ -139,21 +156,22 @@ export class ActionReader {
     if (this.rest.text !== "") this.report("surplus-parameter", this.rest.span(), this.type, this.rest.text);
   }
 
-  report(id: DiagnosticId, span: Span, ...values: string[]): void {
+  private report<Id extends DiagnosticId>(id: Id, span: Span, ...values: ValuesOf<Id>): void {
     this.environment.problems.report(id, span, ...values);
   }
 
-  private template(word: SourceText): Template {
-    return this.raw(stripOuter(word));
-  }
-
-  private raw(text: SourceText): Template {
-    return new Template(unmask(text.text));
-  }
-
-  private variableFrom(word: SourceText): string {
+  private variableFrom(word: SourceText): string | null {
     const name = VARIABLE.exec(word.text)?.[1];
     if (name === undefined) this.invalid(word, "an action list variable: %name");
-    return name ?? "";
+    return name ?? null;
   }
+}
+
+/** The text without masks, as something that may hold variables. */
+export function template(text: SourceText): Template {
+  return new Template(unmask(text.text));
+}
+
+function textOrNull(text: SourceText): Template | null {
+  return text.text === "" ? null : template(text);
 }

@@ -1,8 +1,11 @@
+import { numberOf } from "../words.js";
 import type { ActionSyntax } from "./syntax.js";
 
-/** The time is a constant: a first word that is no number belongs to the string. */
+const TIME = /^[0-9]+(?=[ \t\r\f\v]|$)/;
+
+/** event [<time>] [<string>]. The time is a constant: a first word that is no number belongs to the string. */
 export const event: ActionSyntax<"event"> = (reader) => {
-  const time = /^[0-9]+(?=[ \t\r\f\v]|$)/.exec(reader.rest.text)?.[0];
+  const time = TIME.exec(reader.rest.text)?.[0];
   if (time !== undefined) reader.nextWord();
-  return { time: Number(time ?? 0), string: reader.string() };
+  return { time: numberOf(time ?? "0"), string: reader.string() };
 };

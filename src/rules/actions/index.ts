@@ -7,6 +7,7 @@ import { Template } from "../../base/template.js";
 import type { ActionType } from "../ast.js";
 import type { ActionReader } from "./action-reader.js";
 import { call } from "./call.js";
+import { evalSyntax } from "./eval.js";
 import { event } from "./event.js";
 import { ifSyntax } from "./if.js";
 import { lcall } from "./lcall.js";
@@ -93,7 +94,7 @@ export const ACTION_SYNTAX: { readonly [Type in ActionType]: ActionSyntax<Type> 
   assign: variableText,
   assignsq: variableText,
   free: (reader) => ({ variable: reader.variable() }),
-  eval: (reader) => ({ variable: reader.variable(), code: reader.requiredString("<code>") }),
+  eval: evalSyntax,
   call,
   lcall,
   rewrite: (reader) => ({ lines: reader.word("<lnum>"), string: reader.string() }),

@@ -1,8 +1,10 @@
-import type { SourceText } from "../../base/source.js";
 import { Template } from "../../base/template.js";
-import { stripOuter, unmask } from "../parentheses.js";
-import type { ActionReader } from "./action-reader.js";
+import { stripOuter } from "../parentheses.js";
+import { type ActionReader, template } from "./action-reader.js";
 import type { ActionSyntax } from "./syntax.js";
+
+/** A quoted string ends at the next single quote, which white space must follow. */
+const QUOTED = /^'([^']*)'(?=[ \t\r\f\v]|$)/;
 
 /** pipe '[<string>]' [<cmdline>] */
 export const pipe: ActionSyntax<"pipe"> = (reader) => ({
@@ -10,20 +12,20 @@ export const pipe: ActionSyntax<"pipe"> = (reader) => ({
   command: reader.optionalString(),
 });
 
+/** pipeexec '[<string>]' [<cmdline>] */
 export const pipeexec: ActionSyntax<"pipeexec"> = (reader) => ({
   string: quotedString(reader),
   arguments: reader.optionalWords(),
 });
 
-/** The string ends at the next single quote, which white space must follow. */
-function quotedString(reader: ActionReader): Template {
-  const found = /^'([^']*)'(?=[ \t\r\f\v]|$)/.exec(reader.rest.text);
+function quotedString(reader: ActionReader): Template | null {
+  const found = QUOTED.exec(reader.rest.text);
   if (found === null) {
-    reader.invalid(reader.rest, "a string in single quotes, followed by a command line");
+    reader.missing("'<string>' in single quotes, with white space behind");
     reader.takeRest();
-    return new Template("");
+    return null;
   }
-  const string: SourceText = stripOuter(reader.rest.slice(1, found[0].length - 1));
+  const string = stripOuter(reader.rest.slice(1, found[0].length - 1));
   reader.rest = reader.rest.slice(found[0].length).trim();
-  return new Template(string.text === "" ? "%s" : unmask(string.text));
+  return string.text === "" ? new Template("%s") : template(string);
 }

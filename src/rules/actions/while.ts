@@ -1,10 +1,11 @@
-import { EMPTY_LIST, readBlock } from "./block.js";
+import { readBlock } from "./block.js";
 import type { ActionSyntax } from "./syntax.js";
 
-/** while %<var> ( <action list> ) */
+/** while %<var> ( <action list> ). The list may be empty only in that it holds nothing but semicolons. */
 export const whileSyntax: ActionSyntax<"while"> = (reader) => {
   const variable = reader.variable();
-  const list = readBlock(reader, false) ?? EMPTY_LIST(reader);
+  const text = readBlock(reader);
   reader.rest = reader.rest.trim();
-  return { variable, list };
+  if (text?.text === "") reader.emptyList();
+  return { variable, list: text === null ? null : reader.environment.parseList(text) };
 };

@@ -1,16 +1,18 @@
 /** Pattern fields: text to patterns (manual: PATTERNS, PATTERN TYPES AND MATCH VARIABLES). */
 import type { SourceText } from "../../base/source.js";
-import { PATTERN_TYPES, type Pattern, type PatternFields, type PatternType } from "../../patterns/pattern.js";
+import { PATTERN_TYPES, type Pattern, type PatternType, type VariableMap } from "../../patterns/pattern.js";
 import { nearestWord } from "../suggest.js";
 import { parseVariableMap } from "../varmap.js";
+import { numberOf } from "../words.js";
 import { cached } from "./cached.js";
 import { perlFunc } from "./perlfunc.js";
 import { regExp } from "./regexp.js";
 import { subStr } from "./substr.js";
-import type { PatternEnvironment, PatternSource, PatternSyntax } from "./syntax.js";
+import type { PatternEnvironment, PatternSyntax, SharedFields } from "./syntax.js";
 import { tvalue } from "./tvalue.js";
 
-const SYNTAX: { readonly [Type in PatternType]: PatternSyntax<PatternFields[Type]> } = {
+/** A new type fails to compile until it is here. */
+const SYNTAX: { readonly [Type in PatternType]: PatternSyntax<Type> } = {
   SubStr: subStr,
   RegExp: regExp,
   PerlFunc: perlFunc,
@@ -22,17 +24,20 @@ const SYNTAX: { readonly [Type in PatternType]: PatternSyntax<PatternFields[Type
   TValue: tvalue,
 };
 
-/** Types that look at lines and may be given their number: RegExp2. */
-const COUNTED: ReadonlySet<PatternType> = new Set<PatternType>([
+/** Types that look at lines and may be given their number, as in RegExp2. */
+const COUNTED: ReadonlySet<PatternType> = new Set([
   "SubStr",
   "RegExp",
   "PerlFunc",
   "NSubStr",
   "NRegExp",
   "NPerlFunc",
-]);
+] satisfies PatternType[]);
 /** Types whose match can be cached and named. */
-const MAPPED: ReadonlySet<PatternType> = new Set<PatternType>(["RegExp", "PerlFunc"]);
+const MAPPED: ReadonlySet<PatternType> = new Set(["RegExp", "PerlFunc"] satisfies PatternType[]);
+
+/** Lines of a pattern when --bufsize sets no limit. */
+const LINES_MAX = 1_000_000;
 
 interface PatternText {
   readonly type: SourceText;
@@ -42,44 +47,43 @@ interface PatternText {
   readonly bound: boolean;
 }
 
-/** Null, with a message: the rule is to be rejected. */
+/** Null, with messages: the rule is to be rejected. */
 export function parsePattern(given: PatternText, environment: PatternEnvironment): Pattern | null {
-  const { problems, compilers } = environment;
   const kind = parseType(given.type, environment);
   if (kind === null) return null;
-  if (compilers.bufsize > 0 && kind.lines > compilers.bufsize) {
-    problems.report("too-many-lines", given.type.span(), String(kind.lines), String(compilers.bufsize));
-    return null;
-  }
-  const source: PatternSource = {
-    base: {
-      type: kind.type,
-      lines: kind.lines,
-      source: given.text.text,
-      span: given.text.span(),
-      variableMap: null,
-    },
-    text: given.text,
-    bound: given.bound,
-  };
-  const before = problems.errors;
-  const pattern = (SYNTAX[kind.type] as PatternSyntax<Pattern>)(source, environment);
-  const variableMap = given.map === undefined ? null : readMap(given.map, kind.type, environment);
-  return pattern === null || problems.errors > before ? null : { ...pattern, variableMap };
+  const fields = (SYNTAX[kind.type] as PatternSyntax<PatternType>)(given, environment);
+  const variableMap = readMap(given.map, kind.type, environment);
+  if (fields === null) return null;
+  const { text } = given;
+  const shared: SharedFields = { ...kind, source: text.text, span: text.span(), variableMap };
+  return { ...shared, ...fields } as Pattern;
 }
 
-function readMap(map: SourceText, type: PatternType, { problems }: PatternEnvironment) {
+function readMap(map: SourceText | undefined, type: PatternType, { problems }: PatternEnvironment): VariableMap | null {
+  if (map === undefined) return null;
   if (MAPPED.has(type)) return parseVariableMap(map, problems);
   problems.report("ignored-varmap", map.span(), type);
   return null;
 }
 
-function parseType(text: SourceText, { problems }: PatternEnvironment): { type: PatternType; lines: number } | null {
+/** Null, with a message: there is no such type, or its number is wrong. */
+function parseType(
+  text: SourceText,
+  { problems, compilers }: PatternEnvironment,
+): { type: PatternType; lines: number } | null {
   const parts = /^([A-Za-z]+)([0-9]*)$/.exec(text.text);
   const name = parts?.[1]?.toLowerCase();
   const type = PATTERN_TYPES.find((candidate) => candidate.toLowerCase() === name);
-  const lines = parts?.[2] ? Number(parts[2]) : 1;
-  if (type !== undefined && lines > 0 && (COUNTED.has(type) || parts?.[2] === "")) return { type, lines };
-  problems.report("unknown-pattern-type", text.span(), text.text, nearestWord(text.text, PATTERN_TYPES) ?? "");
+  if (type === undefined) {
+    problems.report("unknown-pattern-type", text.span(), text.text, nearestWord(text.text, PATTERN_TYPES));
+    return null;
+  }
+  const digits = parts?.[2] ?? "";
+  const lines = digits === "" ? 1 : numberOf(digits);
+  const most = compilers.bufsize > 0 ? compilers.bufsize : LINES_MAX;
+  if (digits !== "" && !COUNTED.has(type)) problems.report("pattern-without-lines", text.span(), type);
+  else if (lines === 0) problems.report("no-lines", text.span());
+  else if (lines > most) problems.report("too-many-lines", text.span(), String(lines), String(most));
+  else return { type, lines };
   return null;
 }

@@ -1,8 +1,5 @@
-import type { PerlFuncPattern } from "../../patterns/pattern.js";
 import { compilePerlFunction } from "../perl-function.js";
 import type { PatternSyntax } from "./syntax.js";
 
-export const perlFunc: PatternSyntax<PerlFuncPattern> = ({ base, text }, { compilers, problems }) => {
-  const compiled = compilePerlFunction(text, text.text, compilers, problems);
-  return compiled === null ? null : ({ ...base, code: compiled.code } as PerlFuncPattern);
-};
+export const perlFunc: PatternSyntax<"PerlFunc"> = ({ text }, { compilers, problems }) =>
+  compilePerlFunction(text, text.text, compilers, problems);

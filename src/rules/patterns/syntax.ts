@@ -1,5 +1,5 @@
 import type { SourceText } from "../../base/source.js";
-import type { Pattern } from "../../patterns/pattern.js";
+import type { Pattern, PatternFields, PatternType } from "../../patterns/pattern.js";
 import type { Compilers } from "../compilers.js";
 import type { Problems } from "../diagnostics.js";
 
@@ -8,16 +8,21 @@ export interface PatternEnvironment {
   readonly problems: Problems;
 }
 
+/** The fields that all types share. */
+type SharedField = "type" | "lines" | "source" | "span" | "variableMap";
+export type SharedFields = Pick<Pattern, SharedField>;
+
 export interface PatternSource {
-  /** The fields that all types share. */
-  readonly base: Pick<Pattern, "type" | "lines" | "source" | "span" | "variableMap">;
   readonly text: SourceText;
-  /** The pattern may hold match variables of an earlier one. */
+  /** Match variables of an earlier pattern are to be replaced in this one. */
   readonly bound: boolean;
 }
 
-/** The syntax of one pattern type and its negation; null, with a message, when the text is none. */
-export type PatternSyntax<Kind extends Pattern> = (
+/**
+ * The syntax of one pattern type and its negation: the fields that only this type has;
+ * null, with a message, when the text is none.
+ */
+export type PatternSyntax<Type extends PatternType> = (
   source: PatternSource,
   environment: PatternEnvironment,
-) => Kind | null;
+) => Omit<PatternFields[Type], SharedField> | null;

@@ -1,4 +1,3 @@
-import type { TimeSpecification } from "../ast.js";
 import { parseTimeSpecification } from "../time-specification.js";
 import type { RuleSyntax } from "./rule-syntax.js";
 
@@ -6,7 +5,7 @@ export const calendar: RuleSyntax<"Calendar"> = (fields) => {
   const time = fields.required("time");
   return {
     type: "Calendar",
-    time: (time && parseTimeSpecification(time, fields.problems)) as TimeSpecification,
+    time: time === undefined ? null : parseTimeSpecification(time, fields.problems),
     context: fields.context("context"),
     desc: fields.template("desc"),
     action: fields.actions("action"),

@@ -27,14 +27,23 @@ const RULE_SYNTAX: { readonly [Type in RuleType]: RuleSyntax<Type> } = {
   Jump: jump,
 };
 
-export const RULE_TYPE_NAMES: readonly string[] = [...Object.keys(RULE_SYNTAX), "Options"];
+const OPTIONS = "Options";
+export const RULE_TYPE_NAMES: readonly string[] = [...Object.keys(RULE_SYNTAX), OPTIONS];
 
-/** The syntax for the value of a type field; undefined: there is no such type. */
-export function syntaxFor(type: string): { name: string; syntax: RuleSyntax<RuleType> } | undefined {
+export type FoundType =
+  | { readonly kind: "rule"; readonly name: string; readonly syntax: RuleSyntax<RuleType> }
+  | { readonly kind: "options"; readonly name: string };
+
+const EVENT_GROUP = /^eventgroup0*([1-9][0-9]*)$/;
+
+/** The syntax for the value of a type field; null: there is no such type. */
+export function syntaxFor(type: string): FoundType | null {
   const wanted = type.toLowerCase();
-  const found = Object.entries(RULE_SYNTAX).find(([name]) => name.toLowerCase() === wanted);
-  if (found !== undefined) return { name: found[0], syntax: found[1] as RuleSyntax<RuleType> };
-  const group = /^eventgroup0*([1-9][0-9]{0,3})$/.exec(wanted);
-  if (group === null) return undefined;
-  return { name: `EventGroup${group[1]}`, syntax: eventGroup(Number(group[1])) as RuleSyntax<RuleType> };
+  const name = RULE_TYPE_NAMES.find((candidate) => candidate.toLowerCase() === wanted);
+  if (name === OPTIONS) return { kind: "options", name };
+  if (name !== undefined) return { kind: "rule", name, syntax: RULE_SYNTAX[name as RuleType] as RuleSyntax<RuleType> };
+  const count = EVENT_GROUP.exec(wanted)?.[1];
+  if (count === undefined) return null;
+  const syntax = eventGroup(Number(count)) as RuleSyntax<RuleType>;
+  return { kind: "rule", name: `EventGroup${count}`, syntax };
 }

@@ -1,6 +1,6 @@
 import { Template } from "../../base/template.js";
+import type { SingleWithScriptRule } from "../ast.js";
 import type { FieldReader } from "../field-reader.js";
-import { wordsOf } from "../words.js";
 import type { RuleSyntax } from "./rule-syntax.js";
 
 export const singleWithScript: RuleSyntax<"SingleWithScript"> = (fields) => ({
@@ -13,9 +13,11 @@ export const singleWithScript: RuleSyntax<"SingleWithScript"> = (fields) => ({
 });
 
 /** With shell=no the command line is split now: a value never becomes several arguments. */
-function script(fields: FieldReader) {
+function script(fields: FieldReader): SingleWithScriptRule["script"] | null {
   const text = fields.required("script");
   const shell = fields.yesOrNo("shell", true);
-  if (shell || text === undefined) return { shell: true as const, command: new Template(text?.text ?? "") };
-  return { shell: false as const, arguments: wordsOf(text).map((word) => new Template(word.text)) };
+  if (text === undefined || shell === null) return null;
+  return shell
+    ? { shell: true, command: new Template(text.text) }
+    : { shell: false, arguments: fields.templates(text) };
 }

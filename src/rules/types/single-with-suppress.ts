@@ -5,5 +5,5 @@ export const singleWithSuppress: RuleSyntax<"SingleWithSuppress"> = (fields) => 
   condition: fields.condition(),
   desc: fields.template("desc"),
   action: fields.actions("action"),
-  window: fields.number("window", true),
+  window: fields.number("window", 1),
 });

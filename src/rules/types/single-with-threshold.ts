@@ -6,6 +6,6 @@ export const singleWithThreshold: RuleSyntax<"SingleWithThreshold"> = (fields) =
   desc: fields.template("desc"),
   action: fields.actions("action"),
   action2: fields.optionalActions("action2"),
-  window: fields.number("window", true),
-  thresh: fields.number("thresh", true),
+  window: fields.number("window", 1),
+  thresh: fields.number("thresh", 1),
 });

@@ -1,0 +1,9 @@
+import { template } from "./action-reader.js";
+import type { ActionSyntax } from "./syntax.js";
+
+/** eval %<var> <code>. The code must be there, but () is code that does nothing. */
+export const evalSyntax: ActionSyntax<"eval"> = (reader) => {
+  const variable = reader.variable();
+  if (reader.rest.text === "") reader.missing("<code>");
+  return { variable, code: template(reader.takeRest()) };
+};

@@ -1,0 +1,69 @@
+/**
+ * Asks the installed reference for the verdicts of the acceptance tables and writes them
+ * back: node build/test/rules/acceptance/record.js [--check] [TABLE...]. With --check it
+ * only compares, and exits with 1 on a difference. A line without a verdict gets one.
+ */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { FORMS, type TableName } from "./forms.js";
+
+interface Loaded {
+  /** Rules of each file. */
+  readonly counts: number[];
+  readonly isFaulty: boolean;
+}
+
+function load(files: readonly string[]): Loaded {
+  const directory = mkdtempSync(join(tmpdir(), "acceptance-"));
+  try {
+    const names = files.map((_, index) => `${index}.sec`);
+    files.forEach((text, index) => {
+      writeFileSync(join(directory, `${index}.sec`), text, "latin1");
+    });
+    const options = ["--testonly", "--debug=6", "--log=log", ...names.map((name) => `--conf=${name}`)];
+    const { status } = spawnSync("sec", options, { cwd: directory });
+    const log = readFileSync(join(directory, "log"), "latin1");
+    const loaded = new Map(
+      [...log.matchAll(/: (\d+) rules loaded from (\d+)\.sec$/gm)].map((m) => [m[2], Number(m[1])]),
+    );
+    return { counts: names.map((_, index) => loaded.get(String(index)) ?? 0), isFaulty: status !== 0 };
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}
+
+function record(table: TableName, checkOnly: boolean): boolean {
+  const path = join("test/rules/acceptance", `${table}.txt`);
+  const before = readFileSync(path, "latin1");
+  const lines = before.split("\n").map((line) => ({ line, probe: probeOf(line) }));
+  const probes = lines.flatMap(({ probe }) => (probe === null ? [] : [probe]));
+  const texts = probes.map((probe) => FORMS[table](probe));
+  const verdicts = table === "files" ? texts.map(verdictOnFile) : verdictsOnRules(texts);
+  const after = lines.map(({ line, probe }) => (probe === null ? line : `${verdicts.shift()} ${probe}`)).join("\n");
+  if (!checkOnly) writeFileSync(path, after, "latin1");
+  if (after !== before) console.log(`${table}: ${checkOnly ? "differs" : "written"}`);
+  return after === before;
+}
+
+function verdictsOnRules(texts: readonly string[]): string[] {
+  return load(texts).counts.map((count) => (count > 0 ? "+" : "-"));
+}
+
+/** The number of rules; an exclamation mark when --testonly finds fault with the file. */
+function verdictOnFile(text: string): string {
+  const { counts, isFaulty } = load([text]);
+  return `${counts[0]}${isFaulty ? "!" : ""}`;
+}
+
+/** Null: a heading or an empty line. */
+function probeOf(line: string): string | null {
+  if (line === "" || line.startsWith("# ")) return null;
+  return /^(?:[-+]|[0-9]+!?) /.test(line) ? line.slice(line.indexOf(" ") + 1) : line;
+}
+
+const wanted = process.argv.slice(2).filter((argument) => argument !== "--check");
+const tables = (Object.keys(FORMS) as TableName[]).filter((table) => wanted.length === 0 || wanted.includes(table));
+const same = tables.map((table) => record(table, process.argv.includes("--check")));
+if (process.argv.includes("--check") && same.includes(false)) process.exitCode = 1;
