@@ -6,6 +6,7 @@ import type { EventGroupOperation } from "../operation.js";
 import { bind, meets, values } from "./condition.js";
 import { groupPatternHolds } from "./group-pattern.js";
 import type { OperationMeaning, RuleMeaning } from "./rule-meaning.js";
+import { runningOperation } from "./running.js";
 
 /** Manual: EVENTGROUP RULE. The first of the conditions that the event meets takes it. */
 export const eventGroup: RuleMeaning<"EventGroup"> = (rule, core) => {
@@ -23,7 +24,7 @@ function feed(rule: EventGroupRule, index: number, match: MatchVariables | null,
   const texts = values(match, core);
   const description = rule.desc.expand(texts);
   const token = event.egtoken.expand(texts);
-  let operation = core.operations.get(rule, description) as EventGroupOperation | undefined;
+  let operation = runningOperation(rule, description, core, eventGroupOperation);
   if (operation === undefined) {
     operation = startOperation(rule, match, description, core);
     core.operations.add(operation);
@@ -70,19 +71,30 @@ function actIfReached(operation: EventGroupOperation, core: Core): void {
 export const eventGroupOperation: OperationMeaning<"EventGroup"> = {
   expire(operation, core) {
     const { rule, binding } = operation;
-    const finished = (operation.fired && !rule.multact) || !slide(operation, core.now);
-    if (finished) {
-      if (rule.end !== null) core.run(rule.end, rule, binding);
-      core.operations.remove(operation);
+    if (isSettled(operation) || !slide(operation, core.now)) {
+      finish(operation, core);
       return;
     }
     core.operations.restartTimer(operation);
     if (rule.slide !== null) core.run(rule.slide, rule, binding);
   },
-  forget(operation) {
+  moved(operation, core) {
+    if (isSettled(operation)) return;
     forgetBefore(operation, operation.windowStart);
+    if (operation.events.length === 0) finish(operation, core);
   },
 };
+
+/** It has acted and will not again: its window only runs out. */
+function isSettled(operation: EventGroupOperation): boolean {
+  return operation.fired && !operation.rule.multact;
+}
+
+function finish(operation: EventGroupOperation, core: Core): void {
+  const { rule, binding } = operation;
+  if (rule.end !== null) core.run(rule.end, rule, binding);
+  core.operations.remove(operation);
+}
 
 /** Moves the window to the earliest event that is still in it; false when there is none. */
 function slide(operation: EventGroupOperation, now: Seconds): boolean {

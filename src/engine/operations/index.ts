@@ -54,6 +54,6 @@ export function expireOperation(operation: Operation, core: Core): void {
 /** setwpos: the window begins at `start`, which is not before its present beginning. */
 export function moveWindow(operation: Operation, start: Seconds, core: Core): void {
   operation.windowStart = start;
-  meaningOf(operation).forget(operation);
   core.operations.restartTimer(operation);
+  meaningOf(operation).moved(operation, core);
 }

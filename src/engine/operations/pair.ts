@@ -8,6 +8,7 @@ import type { Core } from "../core.js";
 import type { PairOperation } from "../operation.js";
 import { bind, meets, values } from "./condition.js";
 import type { OperationMeaning, RuleMeaning } from "./rule-meaning.js";
+import { isOver, runningOperation } from "./running.js";
 
 export const pair: RuleMeaning<"Pair"> = (rule, core) => matchPair(rule, core);
 export const pairWithWindow: RuleMeaning<"PairWithWindow"> = (rule, core) => matchPair(rule, core);
@@ -17,7 +18,8 @@ function matchPair(rule: PairRule | PairWithWindowRule, core: Core): Continue | 
   const match = meets(rule.condition, core);
   if (match === undefined) return matchSecond(rule, core);
   const description = rule.desc.expand(values(match, core));
-  if (core.operations.get(rule, description) !== undefined) return rule.condition.continue;
+  const running = runningOperation(rule as PairRule, description, core, pairOperation);
+  if (running !== undefined) return rule.condition.continue;
   const operation = startOperation(rule, match, description, core);
   core.operations.add(operation);
   if (rule.type === "Pair") core.run(rule.action, rule, operation.binding);
@@ -49,8 +51,10 @@ function matchSecond(rule: PairRule | PairWithWindowRule, core: Core): Continue 
   let matched = false;
   for (const operation of core.operations.ofRule(rule)) {
     // An earlier one's action list may have reset it.
-    const operationOfPair = operation as PairOperation;
-    if (operation.alive && meetsSecond(operationOfPair, core)) matched = true;
+    if (!operation.alive) continue;
+    // Until the periodic work comes, a PairWithWindow still takes the event; a Pair is over.
+    if (rule.type === "Pair" && isOver(operation, core)) core.operations.remove(operation);
+    else if (meetsSecond(operation as PairOperation, core)) matched = true;
   }
   return matched ? rule.condition2.continue : null;
 }
@@ -101,5 +105,5 @@ export const pairOperation: OperationMeaning<"Pair" | "PairWithWindow"> = {
     if (operation.rule.type === "PairWithWindow") core.run(operation.rule.action, operation.rule, operation.binding);
     core.operations.remove(operation);
   },
-  forget: () => {},
+  moved: () => {},
 };

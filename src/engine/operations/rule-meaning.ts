@@ -10,6 +10,6 @@ export type RuleMeaning<Type extends RuleType> = (rule: Extract<Rule, { type: Ty
 export interface OperationMeaning<Type extends OperationType> {
   /** The window is over: finish, or slide it. */
   expire(operation: OperationFields[Type], core: Core): void;
-  /** The window begins later now: forget the events before it. */
-  forget(operation: OperationFields[Type]): void;
+  /** setwpos: the window begins later now. Forget the events before it; without any left, finish. */
+  moved(operation: OperationFields[Type], core: Core): void;
 }

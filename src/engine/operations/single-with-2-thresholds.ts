@@ -3,6 +3,7 @@ import type { Core } from "../core.js";
 import type { TwoThresholdsOperation } from "../operation.js";
 import { bind, meets, values } from "./condition.js";
 import type { OperationMeaning, RuleMeaning } from "./rule-meaning.js";
+import { runningOperation } from "./running.js";
 import { timesSince } from "./sliding.js";
 
 /** Manual: SINGLEWITH2THRESHOLDS RULE. */
@@ -10,7 +11,7 @@ export const singleWith2Thresholds: RuleMeaning<"SingleWith2Thresholds"> = (rule
   const match = meets(rule.condition, core);
   if (match === undefined) return null;
   const description = rule.desc.expand(values(match, core));
-  let operation = core.operations.get(rule, description) as TwoThresholdsOperation | undefined;
+  let operation = runningOperation(rule, description, core, twoThresholdsOperation);
   if (operation === undefined) {
     operation = startOperation(rule, description, core, bind(rule, match, description, core));
     core.operations.add(operation);
@@ -78,7 +79,8 @@ export const twoThresholdsOperation: OperationMeaning<"SingleWith2Thresholds"> =
     operation.windowStart = earliest;
     core.operations.restartTimer(operation);
   },
-  forget(operation) {
+  moved(operation, core) {
     operation.times = timesSince(operation.times, operation.windowStart);
+    if (!operation.second && operation.times.length === 0) core.operations.remove(operation);
   },
 };

@@ -1,13 +1,14 @@
 import type { SuppressOperation } from "../operation.js";
 import { bind, meets, values } from "./condition.js";
 import type { OperationMeaning, RuleMeaning } from "./rule-meaning.js";
+import { runningOperation } from "./running.js";
 
 /** Manual: SINGLEWITHSUPPRESS RULE. */
 export const singleWithSuppress: RuleMeaning<"SingleWithSuppress"> = (rule, core) => {
   const match = meets(rule.condition, core);
   if (match === undefined) return null;
   const description = rule.desc.expand(values(match, core));
-  if (core.operations.get(rule, description) === undefined) {
+  if (runningOperation(rule, description, core, suppressOperation) === undefined) {
     const operation: SuppressOperation = {
       type: rule.type,
       rule,
@@ -27,5 +28,5 @@ export const singleWithSuppress: RuleMeaning<"SingleWithSuppress"> = (rule, core
 
 export const suppressOperation: OperationMeaning<"SingleWithSuppress"> = {
   expire: (operation, core) => core.operations.remove(operation),
-  forget: () => {},
+  moved: () => {},
 };

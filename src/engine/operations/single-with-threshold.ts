@@ -4,6 +4,7 @@ import type { Core } from "../core.js";
 import type { ThresholdOperation } from "../operation.js";
 import { bind, meets, values } from "./condition.js";
 import type { OperationMeaning, RuleMeaning } from "./rule-meaning.js";
+import { runningOperation } from "./running.js";
 import { timesSince } from "./sliding.js";
 
 /** Manual: SINGLEWITHTHRESHOLD RULE. */
@@ -11,7 +12,7 @@ export const singleWithThreshold: RuleMeaning<"SingleWithThreshold"> = (rule, co
   const match = meets(rule.condition, core);
   if (match === undefined) return null;
   const description = rule.desc.expand(values(match, core));
-  let operation = core.operations.get(rule, description) as ThresholdOperation | undefined;
+  let operation = runningOperation(rule, description, core, thresholdOperation);
   if (operation === undefined) {
     operation = startOperation(rule, description, core, bind(rule, match, description, core));
     core.operations.add(operation);
@@ -60,8 +61,10 @@ export const thresholdOperation: OperationMeaning<"SingleWithThreshold"> = {
     if (operation.fired && rule.action2 !== null) core.run(rule.action2, rule, operation.binding);
     core.operations.remove(operation);
   },
-  forget(operation) {
+  moved(operation, core) {
+    if (operation.fired) return;
     operation.times = timesSince(operation.times, operation.windowStart);
+    if (operation.times.length === 0) core.operations.remove(operation);
   },
 };
 
