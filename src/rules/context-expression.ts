@@ -73,7 +73,7 @@ function parseOperand(text: SourceText, environment: Environment, depth: number)
   if (arrow !== null && text.text.length > arrow.index + 2) {
     return parseFunction(text, arrow.index, arrow.token, environment);
   }
-  if (text.text.startsWith("=")) return parseProgram(text, environment);
+  if (text.text.startsWith("=") && text.text.length > 1) return parseProgram(text, environment);
   const group = groupOf(text);
   if (group !== null) return parseExpression(group.trim(), environment, depth + 1);
   if (VARSET.test(text.text)) return parseVarset(text, problems);

@@ -50,12 +50,19 @@ export function unbalancedAt(text: string): number | null {
   return found ?? open[0] ?? null;
 }
 
-/** Splits at every `separator` outside of parentheses. */
+/**
+ * Splits at every `separator` outside of parentheses; it is one character, or one twice. A
+ * run of these characters is taken apart from its end: of |||, the first is text.
+ */
 export function splitOutside(text: SourceText, separator: string): SourceText[] {
+  const code = separator.charCodeAt(0);
   const parts: SourceText[] = [];
   let from = 0;
-  walk(text.text, (index, depth) => {
-    if (depth !== 0 || index < from || !text.text.startsWith(separator, index)) return undefined;
+  let runEnd = 0;
+  walk(text.text, (index, depth, found) => {
+    if (depth !== 0 || found !== code || index < from) return undefined;
+    if (index >= runEnd) for (runEnd = index + 1; text.text.charCodeAt(runEnd) === code; ) runEnd++;
+    if ((runEnd - index) % separator.length !== 0) return undefined;
     parts.push(text.slice(from, index));
     from = index + separator.length;
     return undefined;

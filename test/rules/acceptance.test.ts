@@ -1,29 +1,17 @@
 /** What loads and what does not: our verdict on each probe against the reference's record. */
 import assert from "node:assert/strict";
-import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import type { CompiledRegExp } from "../../src/regexp/index.js";
 import { parseRuleFile } from "../../src/rules/index.js";
 import { FORMS, type Row, readTable, type TableName } from "./acceptance/forms.js";
-import { FakePerl, makeCompilers } from "./fakes.js";
+import { ExpressionPerl, makeCompilers } from "./fakes.js";
 
 /** The only probes on which we differ, with the reference's verdict, and why. */
 const EXCEPTIONS: Readonly<Record<string, string>> = {
   // The reference loads it, and dies of it when the first pattern matches.
   "Pair +ptype=NCached +pattern2=$1(": "+",
 };
-
-/** Asks the perl of this machine about the regular expressions that we leave to Perl. */
-class ExpressionPerl extends FakePerl {
-  override compileRegExp(source: string): ReturnType<FakePerl["compileRegExp"]> {
-    const asked = spawnSync("perl", ["-we", "my $e = $ARGV[0]; eval { qr/$e/ }; exit($@ ? 1 : 0)", source]);
-    if (asked.status !== 0) return super.compileRegExp(source);
-    const value: CompiledRegExp = { source, engine: "perl", match: () => null, test: () => false };
-    return { ok: true, value };
-  }
-}
 
 const PERL = new ExpressionPerl();
 

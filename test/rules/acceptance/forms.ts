@@ -10,7 +10,7 @@ const ONE = { ptype: "RegExp", pattern: "x", desc: "d", action: "none" };
 const TWO = { ptype2: "RegExp", pattern2: "y", desc2: "e", action2: "none" };
 
 /** The fewest fields that each rule type needs. */
-const FEWEST: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+export const FEWEST: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   Single: ONE,
   SingleWithScript: { ...ONE, script: "/bin/true" },
   SingleWithSuppress: { ...ONE, window: "5" },
