@@ -27,3 +27,9 @@ export function variableNamed(variables: MatchVariables, name: string): string |
   if (name === "_intcontext") return variables.internalContext;
   return undefined;
 }
+
+/** Entries of the pattern match cache are copies: Perl code may change them, and not the match that was cached. */
+export function copyOf(variables: MatchVariables): MatchVariables {
+  const { numbered, named } = variables;
+  return { ...variables, numbered: [...numbered], named: named === null ? null : { ...named } };
+}

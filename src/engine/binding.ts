@@ -2,7 +2,7 @@
  * Bound, not copied: an operation or a context keeps the values that its action lists
  * were bound to, and the compiled lists are expanded with them when they run. Plain data.
  */
-import type { MatchCache, MatchVariables } from "../base/match-variables.js";
+import { copyOf, type MatchCache, type MatchVariables } from "../base/match-variables.js";
 import type { ActionList, Rule } from "../rules/ast.js";
 
 /** The values of match variables at the moment when a rule matched, and the description string (%s). */
@@ -30,12 +30,6 @@ export interface BoundList {
 export function captureCache(rule: Rule, cache: MatchCache): MatchCache | null {
   if (!rule.bindsCache || cache.size === 0) return null;
   const copy: MatchCache = new Map();
-  for (const [name, entry] of cache) {
-    copy.set(name, {
-      ...entry,
-      numbered: [...entry.numbered],
-      named: entry.named === null ? null : { ...entry.named },
-    });
-  }
+  for (const [name, entry] of cache) copy.set(name, copyOf(entry));
   return copy;
 }

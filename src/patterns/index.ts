@@ -1,4 +1,5 @@
 /** Patterns: what they are (pattern.ts), how each type matches (types/), what a match sets (variables.ts). */
+import { copyOf } from "../base/match-variables.js";
 import type { MatchInput, MatchResult } from "./match.js";
 import type { Pattern } from "./pattern.js";
 import { MATCHERS } from "./types/index.js";
@@ -16,7 +17,7 @@ export function matchPattern(pattern: Pattern, input: MatchInput): MatchResult {
   const result = (MATCHERS[pattern.type] as (pattern: Pattern, input: MatchInput) => MatchResult)(pattern, input);
   if (pattern.variableMap !== null && result) {
     applyVariableMap(pattern.variableMap, result);
-    for (const entry of pattern.variableMap.cacheEntries) input.cache.set(entry, result);
+    for (const entry of pattern.variableMap.cacheEntries) input.cache.set(entry, copyOf(result));
   }
   return result;
 }

@@ -143,7 +143,8 @@ export class Instance {
     const suffix = this.settings.dumpfts ? `.${this.clock.now()}` : "";
     const name = this.settings.dump + suffix;
     try {
-      writeFileSync(name, dumpText(this.engine.core, this.clock.now()), "latin1");
+      // A file that is there already is left alone.
+      writeFileSync(name, dumpText(this.engine.core, this.clock.now()), { encoding: "latin1", flag: "wx" });
     } catch (error) {
       this.log.write(2, `cannot write the dump file ${name}: ${(error as Error).message}`);
     }

@@ -9,9 +9,11 @@
 import type { Seconds } from "../base/seconds.js";
 import type { Instance } from "./instance.js";
 
+const NEVER: Seconds = 0;
+
 export class Loop {
   private readonly instance: Instance;
-  private lastTick: Seconds = 0;
+  private lastTick: Seconds = NEVER;
 
   constructor(instance: Instance) {
     this.instance = instance;
@@ -20,6 +22,8 @@ export class Loop {
   /** True when it did something, so that there may be more to do at once. */
   step(): boolean {
     const { instance } = this;
+    // The first periodic work comes after SEC_STARTUP and before the events that it has made.
+    if (this.lastTick === NEVER) this.tickWhenDue();
     const busy = this.takeEvent();
     this.tickWhenDue();
     const signalled = instance.hasSignals;
