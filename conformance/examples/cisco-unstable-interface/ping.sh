@@ -1,0 +1,2 @@
+cat > /dev/null
+test "$4" = router2

@@ -1,0 +1,3 @@
+cat > /dev/null
+for i in "$@"; do printf '<%s>' "$i"; done
+echo
