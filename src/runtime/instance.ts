@@ -192,7 +192,7 @@ export class Instance {
 
   private makePerl(): RealPerl | null {
     const contexts = () => this.engine.core.contexts;
-    return makePerlHost({
+    const perl = makePerlHost({
       standardOutput: this.options.standardOutput,
       flushOutput: () => this.files.flush(),
       exit: (status) => {
@@ -208,6 +208,7 @@ export class Instance {
       },
       log: (level, message) => this.log.write(level, message),
     });
+    return perl.available() ? perl : null;
   }
 }
 

@@ -33,8 +33,9 @@ export function check(args: readonly string[]): number {
     contexts: { names: () => [], get: () => undefined, set: () => {}, delete: () => {} },
     log: () => {},
   });
-  const rules = loadRuleSet(patterns, { regexp: compileRegExp, perl, bufsize: settings.bufsize });
-  perl?.close();
+  const compilers = { regexp: compileRegExp, perl: perl.available() ? perl : null, bufsize: settings.bufsize };
+  const rules = loadRuleSet(patterns, compilers);
+  perl.close();
   print(rules, json, verbose);
   return hasErrors(rules) ? 1 : 0;
 }

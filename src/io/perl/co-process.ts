@@ -1,108 +1,176 @@
-/** One Perl process and the two FIFOs through which it is asked, synchronously. */
+/**
+ * One Perl process and the two FIFOs through which it is asked, synchronously.
+ *
+ *        we                        perl
+ *   write ──── requests FIFO ────▶ 3
+ *   read  ◀──── answers FIFO ───── 4
+ *
+ * Each end is a description of its own, blocking, and nobody holds an end of the other
+ * side: the death of either process is seen by the other as end of file. To open a FIFO
+ * without a partner, a non-blocking reader is opened first, then the writer, then the
+ * blocking reader. Anonymous pipes will not do: Node makes sockets of them, which are
+ * non-blocking. The FIFOs' names are gone before Perl starts.
+ */
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { accessSync, closeSync, constants, mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
+import { closeSync, constants, mkdtempSync, openSync, readSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
-import { decode, encodeFrame, type Wire } from "./frames.js";
-import { WORKER_SOURCE } from "./worker-source.js";
+import { join } from "node:path";
+import { FrameReader, type FrameWriter } from "./protocol.js";
 
-/** Milliseconds that a new process may take until it is ready. */
-const START_MS_MAX = 10_000;
-const pause = new Int32Array(new SharedArrayBuffer(4));
+const READ_BYTES = 65_536;
+const READ_BYTES_KEPT_MAX = 16 * READ_BYTES;
 
-export class PerlDied extends Error {}
+/** The process has ended, or closed its ends of the FIFOs. */
+export class PerlGone extends Error {}
 
-/** The path of perl, null when there is none. */
-export function findPerl(path = process.env.PATH ?? ""): string | null {
-  for (const directory of path.split(delimiter)) {
-    const file = join(directory, "perl");
-    try {
-      accessSync(file, constants.X_OK);
-      return file;
-    } catch {
-      // not here
-    }
-  }
-  return null;
+export interface CoProcessOptions {
+  readonly perl: string;
+  readonly arguments: readonly string[];
+  /** Descriptors 0, 1 and 2 of the process; "ignore" is /dev/null. */
+  readonly standardInput: number | "ignore";
+  readonly standardOutput: number;
+  readonly standardError: number;
 }
 
 export class CoProcess {
-  private readonly child: ChildProcess;
-  private readonly reader: number;
-  private readonly writer: number;
-  private readonly head = Buffer.alloc(4);
+  private readonly child: ChildProcess | null = null;
+  private readonly requests: number;
+  private readonly answers: number;
+  private buffer = Buffer.allocUnsafe(READ_BYTES);
+  /** What was read and not yet taken: buffer[from, to). */
+  private from = 0;
+  private to = 0;
+  private isOpen = true;
 
-  /** Throws when perl cannot be started. */
-  constructor(perl: string, standardOutput: number) {
-    const directory = mkdtempSync(join(tmpdir(), "evcorr-perl-"));
-    const [requests, answers] = [join(directory, "requests"), join(directory, "answers")];
+  /** Throws when the process cannot be started. */
+  constructor(options: CoProcessOptions) {
+    const [requests, answers] = openFifos();
+    this.requests = requests.writer;
+    this.answers = answers.reader;
     try {
-      execFileSync("mkfifo", ["-m", "600", requests, answers]);
-      // A reader of our own lets the writer be opened before perl has opened its end.
-      const placeholder = openSync(requests, constants.O_RDONLY | constants.O_NONBLOCK);
-      const early = openSync(answers, constants.O_RDONLY | constants.O_NONBLOCK);
-      this.writer = openSync(requests, constants.O_WRONLY);
-      this.child = spawn(perl, ["-e", WORKER_SOURCE, requests, answers, String(process.pid)], {
-        stdio: ["ignore", standardOutput, 2],
+      const { standardInput, standardOutput, standardError } = options;
+      this.child = spawn(options.perl, options.arguments, {
+        stdio: [standardInput, standardOutput, standardError, requests.reader, answers.writer],
       });
       this.child.on("error", () => {});
       this.child.unref();
-      const head = this.awaitBytes(early);
-      this.reader = openSync(answers, constants.O_RDONLY);
-      this.readBody(head);
-      closeSync(early);
-      closeSync(placeholder);
-    } finally {
-      rmSync(directory, { recursive: true, force: true });
-    }
-  }
-
-  send(value: Wire): void {
-    const frame = encodeFrame(value);
-    try {
-      for (let sent = 0; sent < frame.length; ) sent += writeSync(this.writer, frame, sent);
+      if (this.child.pid === undefined) throw new Error(`${options.perl} cannot be run`);
     } catch (error) {
-      throw new PerlDied((error as Error).message);
+      this.close();
+      throw error;
+    } finally {
+      closeSync(requests.reader);
+      closeSync(answers.writer);
     }
   }
 
-  /** Waits for the next answer. Throws PerlDied when the process is gone. */
-  receive(): Wire {
-    this.fill(this.head);
-    return this.readBody(this.head);
+  get pid(): number {
+    return this.child?.pid ?? 0;
   }
 
-  close(): void {
-    closeSync(this.writer);
-    closeSync(this.reader);
-    this.child.kill("SIGKILL");
-  }
-
-  private readBody(head: Buffer): Wire {
-    const body = Buffer.alloc(head.readUInt32BE(0));
-    this.fill(body);
-    return decode(body);
-  }
-
-  private fill(buffer: Buffer): void {
-    for (let filled = 0; filled < buffer.length; ) {
-      const count = readSync(this.reader, buffer, filled, buffer.length - filled, null);
-      if (count === 0) throw new PerlDied("the Perl process has ended");
-      filled += count;
+  /** Sends what the writer has collected. Throws PerlGone, and nothing has been received then. */
+  send(frames: FrameWriter): void {
+    const { buffer, length } = frames;
+    try {
+      for (let sent = 0; sent < length; ) sent += writeSync(this.requests, buffer, sent, length - sent);
+    } catch {
+      throw new PerlGone();
+    } finally {
+      frames.clear();
     }
   }
 
-  /** The first answer's length: until perl has opened its end there is nothing to wait on. */
-  private awaitBytes(descriptor: number): Buffer {
-    const head = Buffer.alloc(4);
-    for (let waited = 0; waited < START_MS_MAX; waited++) {
-      try {
-        if (readSync(descriptor, head, 0, 4, null) === 4) return head;
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw error;
+  /** Waits for the next frame. Hot: it runs once per call. */
+  receive(): FrameReader {
+    if (this.from === this.to) {
+      this.from = 0;
+      this.to = 0;
+      if (this.buffer.length > READ_BYTES_KEPT_MAX) this.buffer = Buffer.allocUnsafe(READ_BYTES);
+    }
+    this.fill(4);
+    const length = this.buffer.readUInt32LE(this.from);
+    this.fill(4 + length);
+    const start = this.from + 4;
+    this.from = start + length;
+    return new FrameReader(this.buffer, start, this.from);
+  }
+
+  /** Tells the process to end by closing its requests, and waits until it has, so that its output is out. */
+  finish(): void {
+    if (!this.isOpen) return;
+    closeSync(this.requests);
+    try {
+      for (;;) {
+        this.from = this.to;
+        this.receive();
       }
-      Atomics.wait(pause, 0, 0, 1);
+    } catch {
+      // It has ended.
     }
-    throw new PerlDied("perl does not start");
+    closeSync(this.answers);
+    this.isOpen = false;
   }
+
+  /** Kills the process if it is still there. */
+  close(): void {
+    if (!this.isOpen) return;
+    this.isOpen = false;
+    closeSync(this.requests);
+    closeSync(this.answers);
+    this.child?.kill("SIGKILL");
+  }
+
+  /** Makes at least `count` bytes available from `from` on. */
+  private fill(count: number): void {
+    if (this.to - this.from >= count) return;
+    if (this.from + count > this.buffer.length) this.makeRoom(count);
+    while (this.to - this.from < count) {
+      const got = this.read();
+      if (got === 0) throw new PerlGone();
+      this.to += got;
+    }
+  }
+
+  private makeRoom(count: number): void {
+    const larger =
+      count > this.buffer.length ? Buffer.allocUnsafe(Math.max(count, 2 * this.buffer.length)) : this.buffer;
+    this.buffer.copy(larger, 0, this.from, this.to);
+    this.buffer = larger;
+    this.to -= this.from;
+    this.from = 0;
+  }
+
+  private read(): number {
+    for (;;) {
+      try {
+        return readSync(this.answers, this.buffer, this.to, this.buffer.length - this.to, null);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== "EINTR") throw error;
+      }
+    }
+  }
+}
+
+interface Fifo {
+  readonly reader: number;
+  readonly writer: number;
+}
+
+function openFifos(): [Fifo, Fifo] {
+  const directory = mkdtempSync(join(tmpdir(), "evcorr-perl-"));
+  const names = [join(directory, "requests"), join(directory, "answers")] as const;
+  try {
+    execFileSync("mkfifo", ["-m", "600", ...names], { stdio: ["ignore", "ignore", "pipe"] });
+    return [openFifo(names[0]), openFifo(names[1])];
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+function openFifo(name: string): Fifo {
+  const placeholder = openSync(name, constants.O_RDONLY | constants.O_NONBLOCK);
+  const writer = openSync(name, constants.O_WRONLY);
+  const reader = openSync(name, constants.O_RDONLY);
+  closeSync(placeholder);
+  return { reader, writer };
 }

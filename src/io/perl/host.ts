@@ -1,65 +1,98 @@
-/** The real Perl behind the interface PerlHost. */
-import { CANONICAL_NUMBER, type MatchVariables } from "../../base/match-variables.js";
+/** The real Perl behind the interface PerlHost (manual: PERL INTEGRATION; docs/perl.md). */
+import { accessSync, constants } from "node:fs";
+import { totalmem } from "node:os";
+import { delimiter, join } from "node:path";
 import type { LogLevel } from "../../engine/ports.js";
-import type {
-  CodeReference,
-  PerlArgument,
-  PerlContext,
-  PerlHost,
-  PerlOutcome,
-  PerlResult,
-  PerlValue,
-} from "../../perl/host.js";
+import type { CodeReference, PerlArgument, PerlContext, PerlHost, PerlOutcome, PerlResult } from "../../perl/host.js";
 import type { CompiledRegExp, RegExpMatch } from "../../regexp/index.js";
-import { CoProcess, findPerl, PerlDied } from "./co-process.js";
-import type { Wire } from "./frames.js";
+import { CoProcess, PerlGone } from "./co-process.js";
+import { PassedEntries } from "./entries.js";
+import { Handles } from "./handles.js";
+import { type FrameReader, FrameWriter, TAG } from "./protocol.js";
+import { answerRequest, type Contexts } from "./requests.js";
+import { Watch } from "./watchdog.js";
+import { WORKER } from "./worker.js";
 
 export interface PerlOptions {
-  /** Descriptor that Perl's print goes to. */
-  readonly standardOutput: number;
-  /** Writes what we have collected, so that Perl's output comes after it. */
+  /** The program that is run; `perl` unless given. */
+  readonly perl?: string;
+  /** What Perl code sees as $0 and @ARGV; ours unless given. */
+  readonly program?: { readonly name: string; readonly arguments: readonly string[] };
+  /** Descriptors that Perl code prints to; 1 and 2 unless given. */
+  readonly standardOutput?: number;
+  readonly standardError?: number;
+  /** Writes what we have collected, so that what Perl code writes comes after it. */
   flushOutput(): void;
-  /** Perl code called exit(). */
+  /** Perl code called exit(), its END blocks have run and its output is written. */
   exit(status: number): void;
-  /** The time that Perl code sees; null: the real one. */
+  /** The time that Perl code sees (seconds since Epoch); null: the real one. */
   readonly clock: (() => number) | null;
-  /** Seconds per call; 0: no limit. */
-  readonly timeout: number;
-  /** What %main::context_list shows. */
-  readonly contexts: {
-    names(): string[];
-    get(name: string): string | undefined;
-    set(name: string, state: string): void;
-    delete(name: string): void;
-  };
+  /** Perl code sleeps for so many seconds of that clock. Without it sleep() returns at once. */
+  readonly sleep?: (seconds: number) => void;
+  /** Seconds that a call may take; 0 or null: no limit. */
+  readonly timeout: number | null;
+  /** Bytes of memory that Perl may use; null: no limit; half of the machine's unless given. */
+  readonly memoryMax?: number | null;
+  /** What %main::context_list shows; null: nothing. */
+  readonly contexts: Contexts | null;
   log(level: LogLevel, message: string): void;
 }
 
-/** A definition that a restarted process needs again. */
-type Definition = { readonly kind: "function" | "regexp"; readonly source: string };
+/** What a restarted process needs again, by handle. */
+interface Definition {
+  readonly operation: "F" | "Q";
+  readonly source: string;
+}
+
+/** The first handle that Perl gives to functions that code returns; ours are below. */
+const FIRST_RETURNED_HANDLE = 2 ** 31;
+
+/** One request in flight: how its frame is written, how its answer is read. */
+type Write = (frames: FrameWriter) => void;
+type Read<Value> = (answer: FrameReader) => Value;
 
 export class RealPerl implements PerlHost {
   private readonly options: PerlOptions;
-  private readonly perl: string;
-  private process: CoProcess | null = null;
-  /** Our handles to the process's own, which change when it is restarted. */
+  private readonly frames = new FrameWriter();
+  private readonly handles = new Handles();
+  private readonly entries = new PassedEntries();
   private readonly definitions = new Map<number, Definition>();
-  private readonly handles = new Map<number, number>();
-  private readonly dynamic = new Map<number, number>();
+  private process: CoProcess | null = null;
+  private watch: Watch | null = null;
   private nextHandle = 1;
-  private readonly entryIds = new Map<MatchVariables, string>();
-  private nextEntry = 1;
+  private nextReturnedHandle = FIRST_RETURNED_HANDLE;
+  /** The time that Perl has been told. */
+  private toldTime: number | null = null;
+  private mustForgetEntries = false;
+  private isBusy = false;
+  private hasPrinted = false;
+  /** Why no Perl can be had (any more); null while it can. */
+  private reason: string | null = null;
+  private hasStarted = false;
 
-  constructor(perl: string, options: PerlOptions) {
-    this.perl = perl;
+  constructor(options: PerlOptions) {
     this.options = options;
   }
 
+  /** Whether there is a perl that can be run. Does not start it. */
+  available(): boolean {
+    if (this.reason === null && !this.hasStarted && !isInstalled(this.options.perl ?? "perl")) {
+      this.reason = `no program ${this.options.perl ?? "perl"} is installed`;
+    }
+    return this.reason === null;
+  }
+
+  /** Why Perl cannot be had; null when it can, or when nobody has tried. */
+  get unavailableReason(): string | null {
+    return this.reason;
+  }
+
   compileFunction(source: string): PerlOutcome<CodeReference> {
-    const outcome = this.askRaw(["compile", source]);
+    const handle = this.nextHandle++;
+    const outcome = this.ask(writeDefinition("F", handle, source), (answer) => this.readResults(answer));
     if (!outcome.ok) return outcome;
-    const code = outcome.value[0] as { code: number; text: string };
-    return { ok: true, value: this.define({ kind: "function", source }, code.code, code.text) };
+    this.definitions.set(handle, { operation: "F", source });
+    return { ok: true, value: this.handles.reference(handle, String(outcome.value[0])) };
   }
 
   call(
@@ -67,193 +100,354 @@ export class RealPerl implements PerlHost {
     parameters: readonly PerlArgument[],
     context: PerlContext,
   ): PerlOutcome<readonly PerlResult[]> {
-    const entries = new Map<string, MatchVariables>();
-    const list = parameters.map((parameter) => this.argument(parameter, entries));
-    return this.ask(() => ["call", { code: this.handleOf(code.handle), text: code.text }, context, list], entries);
+    return this.ask(
+      (frames) => this.writeCall(frames, code, parameters, context),
+      (answer) => this.readResults(answer),
+    );
   }
 
   evaluate(source: string, context: PerlContext): PerlOutcome<readonly PerlResult[]> {
-    return this.ask(["evaluate", source, context]);
+    return this.ask(
+      (frames) => {
+        frames.begin("E");
+        frames.byte(context === "list" ? 1 : 0);
+        frames.rest(source);
+        frames.end();
+      },
+      (answer) => this.readResults(answer),
+    );
   }
 
   compileRegExp(source: string): PerlOutcome<CompiledRegExp> {
-    const outcome = this.ask(["regexp", source]);
+    const handle = this.nextHandle++;
+    const outcome = this.ask(writeDefinition("Q", handle, source), readNothing);
     if (!outcome.ok) return outcome;
-    const { handle } = this.define({ kind: "regexp", source }, Number(outcome.value[0]), "");
-    const match = (subject: string): RegExpMatch | null => this.match(handle, subject);
-    return { ok: true, value: { source, engine: "perl", match, test: (subject) => match(subject) !== null } };
+    this.definitions.set(handle, { operation: "Q", source });
+    const value: CompiledRegExp = {
+      source,
+      engine: "perl",
+      match: (subject) => this.match(handle, subject),
+      test: (subject) => this.test(handle, subject),
+    };
+    this.handles.keepFor(value, handle);
+    return { ok: true, value };
   }
 
   forgetEntries(): void {
-    if (this.entryIds.size === 0) return;
-    this.entryIds.clear();
-    if (this.process !== null) this.ask(["forget"]);
+    if (this.entries.isEmpty) return;
+    this.entries.clear();
+    this.mustForgetEntries = true;
   }
 
+  /**
+   * Writes out what print() has collected. The reference does so whenever it starts a
+   * child, and so must we for the order of outputs to be the same.
+   */
+  flush(): void {
+    if (this.process !== null && this.hasPrinted) this.ask(writeFlush, readNothing);
+    this.hasPrinted = false;
+  }
+
+  /** Ends Perl: END blocks run, its output is written. The host cannot be used any more. */
   close(): void {
-    this.process?.close();
-    this.process = null;
+    this.reason ??= "Perl is not run any more";
+    this.endProcess();
   }
 
   private match(handle: number, subject: string): RegExpMatch | null {
-    const outcome = this.askRaw(() => ["match", String(this.handleOf(handle)), subject]);
-    if (!outcome.ok) return null;
-    const [whole, groups, names] = outcome.value as [Wire, Wire[], { hash: [string, Wire][] }];
-    if (whole === undefined) return null;
-    const named: Record<string, string | undefined> = {};
-    for (const [name, value] of names.hash) named[name] = value as string | undefined;
-    return { numbered: [whole as string, ...(groups as (string | undefined)[])], named };
+    const outcome = this.ask(writeDefinition("M", handle, subject), readMatch);
+    return outcome.ok ? outcome.value : null;
   }
 
-  private define(definition: Definition, theirs: number, text: string): CodeReference {
-    const handle = this.nextHandle++;
-    this.definitions.set(handle, definition);
-    this.handles.set(handle, theirs);
-    return { kind: "code", handle, text };
+  private test(handle: number, subject: string): boolean {
+    const outcome = this.ask(writeDefinition("T", handle, subject), (answer) => answer.number() === 1);
+    return outcome.ok && outcome.value;
   }
 
-  private handleOf(handle: number): number {
-    return this.handles.get(handle) ?? 0;
+  /** Hot: strings only are written in the form that Perl reads with one unpack(). */
+  private writeCall(
+    frames: FrameWriter,
+    code: CodeReference,
+    parameters: readonly PerlArgument[],
+    context: PerlContext,
+  ): void {
+    const isPlain = parameters.every((parameter) => typeof parameter === "string");
+    frames.begin(isPlain ? "C" : "G");
+    frames.number(code.handle);
+    frames.byte(context === "list" ? 1 : 0);
+    if (isPlain) for (const parameter of parameters) frames.text(parameter as string);
+    else for (const parameter of parameters) this.writeArgument(frames, parameter);
+    frames.end();
   }
 
-  private argument(parameter: PerlArgument, entries: Map<string, MatchVariables>): Wire {
-    if (parameter === undefined || typeof parameter === "string") return parameter;
-    if (parameter.kind === "code") return { code: this.handleOf(parameter.handle), text: parameter.text };
-    if (parameter.kind === "list") return hash({ list: parameter.values });
-    const { entry } = parameter;
-    const known = this.entryIds.get(entry);
-    const id = known ?? String(this.nextEntry++);
-    this.entryIds.set(entry, id);
-    entries.set(id, entry);
-    return known === undefined ? hash({ id, entry: hash(keysOf(entry)) }) : hash({ id });
+  private writeArgument(frames: FrameWriter, parameter: PerlArgument): void {
+    if (parameter === undefined || typeof parameter === "string") {
+      frames.scalar(parameter);
+    } else if (parameter.kind === "entry") {
+      this.entries.write(parameter.entry, frames);
+    } else if (parameter.kind === "code") {
+      frames.byte(TAG.code);
+      frames.number(parameter.handle);
+    } else {
+      frames.byte(TAG.list);
+      frames.number(parameter.values.length);
+      for (const value of parameter.values) frames.text(value);
+    }
   }
 
-  /** Asks, and turns what comes back into results; entries of the match cache take over what was changed. */
-  private ask(
-    request: Wire[] | (() => Wire[]),
-    entries?: ReadonlyMap<string, MatchVariables>,
-  ): PerlOutcome<readonly PerlResult[]> {
-    const outcome = this.askRaw(request, entries);
-    return outcome.ok ? { ok: true, value: outcome.value.map((value) => this.resultFrom(value)) } : outcome;
+  private readResults(answer: FrameReader): readonly PerlResult[] {
+    const results: PerlResult[] = [];
+    for (let count = answer.number(); count > 0; count--) results.push(this.readResult(answer));
+    this.entries.readChanges(answer);
+    return results;
   }
 
-  private askRaw(
-    request: Wire[] | (() => Wire[]),
-    entries?: ReadonlyMap<string, MatchVariables>,
-  ): PerlOutcome<readonly Wire[]> {
+  private readResult(answer: FrameReader): PerlResult {
+    const tag = answer.byte();
+    if (tag === TAG.undef) return undefined;
+    if (tag === TAG.string) return answer.text();
+    if (tag === TAG.code) {
+      const handle = answer.number();
+      this.nextReturnedHandle = Math.max(this.nextReturnedHandle, handle + 1);
+      return this.handles.reference(handle, answer.text());
+    }
+    const text = answer.text();
+    return { kind: "hash", entries: answer.pairs(answer.number()), text };
+  }
+
+  /**
+   * One request and its answer. A process that was found dead before it could read the
+   * request is replaced and asked again; one that dies over it is a failure.
+   */
+  private ask<Value>(write: Write, read: Read<Value>): PerlOutcome<Value> {
+    if (this.isBusy) return { ok: false, message: "Perl code is being run already" };
+    this.isBusy = true;
     try {
-      const perl = this.process ?? this.start();
-      const [status, values, changed] = this.converse(perl, typeof request === "function" ? request() : request);
-      if (entries !== undefined) applyChanges(changed as Wire[] | undefined, entries);
-      if (status === "failed") return { ok: false, message: String(values) };
-      return { ok: true, value: (values as Wire[] | undefined) ?? [] };
-    } catch (error) {
-      if (!(error instanceof PerlDied)) throw error;
-      this.lose(error.message);
-      return { ok: false, message: error.message };
-    }
-  }
-
-  /** One request; while its code runs, Perl may ask us about contexts. */
-  private converse(perl: CoProcess, request: Wire[]): Wire[] {
-    this.options.flushOutput();
-    const now = this.options.clock === null ? undefined : String(this.options.clock());
-    perl.send([now, String(this.options.timeout), ...request]);
-    for (;;) {
-      const answer = perl.receive() as Wire[];
-      if (answer[0] === "exit") {
-        this.options.exit(Number(answer[1]));
-        throw new PerlDied("Perl code called exit");
+      if (this.process !== null && !this.trySend(write)) this.lose();
+      if (this.process === null) {
+        if (!this.start()) return { ok: false, message: this.reason ?? "Perl does not start" };
+        if (!this.trySend(write)) return { ok: false, message: this.lose() };
       }
-      if (answer[0] !== "ask") return answer;
-      perl.send(this.answerTo(answer[1] as string, answer[2] as string, answer[3] as string));
+      return this.receive(read);
+    } catch (error) {
+      if (error instanceof PerlGone) return { ok: false, message: this.lose() };
+      throw error;
+    } finally {
+      this.isBusy = false;
     }
   }
 
-  private answerTo(question: string, name: string, state: string): Wire {
-    const { contexts } = this.options;
-    if (question === "names") return contexts.names();
-    if (question === "get") return contexts.get(name);
-    if (question === "set") contexts.set(name, state);
-    else contexts.delete(name);
-    return undefined;
-  }
-
-  private resultFrom(value: Wire): PerlResult {
-    if (value === undefined || typeof value === "string") return value;
-    if ("code" in value) return this.codeFrom(value);
-    if ("hash" in value) {
-      const entries = value.hash.map(([key, item]): [string, PerlValue] => [key, this.resultFrom(item) as PerlValue]);
-      return { kind: "hash", entries, text: value.text };
+  /** False when the process is gone and has not read the request. */
+  private trySend(write: Write): boolean {
+    const { frames, options } = this;
+    options.flushOutput();
+    this.writeNews();
+    write(frames);
+    this.hasPrinted = true;
+    this.watch?.callBegins();
+    try {
+      (this.process as CoProcess).send(frames);
+      return true;
+    } catch {
+      return false;
     }
-    return undefined;
   }
 
-  /** A function that code made while it ran: it is gone when the process is. */
-  private codeFrom(value: { readonly code: number; readonly text: string }): CodeReference {
-    let handle = this.dynamic.get(value.code);
-    if (handle === undefined) {
-      handle = this.nextHandle++;
-      this.dynamic.set(value.code, handle);
-      this.handles.set(handle, value.code);
+  /** What Perl has to know before the next call. */
+  private writeNews(): void {
+    const { frames, handles, options } = this;
+    if (options.clock !== null) {
+      const now = options.clock();
+      if (now !== this.toldTime) this.writeTime(now);
     }
-    return { kind: "code", handle, text: value.text };
-  }
-
-  private start(): CoProcess {
-    const perl = new CoProcess(this.perl, this.options.standardOutput);
-    this.process = perl;
-    for (const [handle, { kind, source }] of this.definitions) {
-      const [status, values] = this.converse(perl, [kind === "function" ? "compile" : "regexp", source]);
-      const [value] = status === "done" ? (values as Wire[]) : [];
-      if (typeof value === "string") this.handles.set(handle, Number(value));
-      else if (value !== undefined && "code" in value) this.handles.set(handle, value.code);
+    if (this.mustForgetEntries) {
+      frames.begin("D");
+      frames.end();
+      this.mustForgetEntries = false;
     }
-    return perl;
+    if (handles.hasReleased) {
+      frames.begin("R");
+      for (const handle of handles.takeReleased()) {
+        this.definitions.delete(handle);
+        frames.number(handle);
+      }
+      frames.end();
+    }
   }
 
-  private lose(reason: string): void {
-    this.process?.close();
+  private writeTime(now: number): void {
+    this.frames.begin("N");
+    this.frames.double(now);
+    this.frames.end();
+    this.toldTime = now;
+  }
+
+  private receive<Value>(read: Read<Value>): PerlOutcome<Value> {
+    const perl = this.process as CoProcess;
+    for (;;) {
+      const answer = perl.receive();
+      switch (answer.operation) {
+        case "v":
+        case "m":
+          this.watch?.callEnds();
+          return { ok: true, value: read(answer) };
+        case "e": {
+          this.watch?.callEnds();
+          const message = answer.text();
+          this.entries.readChanges(answer);
+          return { ok: false, message };
+        }
+        case "x":
+          return this.exit(answer.number());
+        case "z":
+          this.sleep(answer.double());
+          break;
+        default:
+          if (answerRequest(answer, this.options.contexts, this.frames)) perl.send(this.frames);
+      }
+    }
+  }
+
+  /** The clock stands still while code runs, except when the code sleeps. */
+  private sleep(seconds: number): void {
+    const { clock, sleep } = this.options;
+    sleep?.(seconds);
+    this.writeTime(clock === null ? 0 : clock());
+    this.process?.send(this.frames);
+  }
+
+  private exit(status: number): PerlOutcome<never> {
+    this.reason = "Perl code called exit()";
+    this.endProcess();
+    this.options.exit(status);
+    return { ok: false, message: `exit(${status})` };
+  }
+
+  private endProcess(): void {
+    this.process?.finish();
+    this.forgetProcess();
+  }
+
+  private forgetProcess(): void {
+    this.watch?.end();
+    this.watch = null;
     this.process = null;
-    this.handles.clear();
-    this.dynamic.clear();
-    this.entryIds.clear();
-    this.options.log(2, `${reason}; it is started anew when needed, its global variables are lost`);
+    this.frames.clear();
+    this.entries.clear();
+    this.mustForgetEntries = false;
+    this.toldTime = null;
   }
-}
 
-/** Null when there is no perl on the machine. */
-export function makePerlHost(options: PerlOptions): RealPerl | null {
-  const perl = findPerl();
-  return perl === null ? null : new RealPerl(perl, options);
-}
-
-function hash(fields: Readonly<Record<string, Wire>>): Wire {
-  return { hash: Object.entries(fields), text: "" };
-}
-
-/** The keys of a cached match's hash: all of its variables. */
-function keysOf(entry: MatchVariables): Record<string, Wire> {
-  const keys: Record<string, Wire> = {};
-  entry.numbered.forEach((value, index) => {
-    keys[String(index)] = value;
-  });
-  return { ...keys, _inputsrc: entry.inputSource, _intcontext: entry.internalContext, ...entry.named };
-}
-
-/** `changed` alternates ids and hashes. */
-function applyChanges(changed: readonly Wire[] | undefined, entries: ReadonlyMap<string, MatchVariables>): void {
-  for (let index = 0; changed !== undefined && index + 1 < changed.length; index += 2) {
-    const entry = entries.get(changed[index] as string);
-    const value = changed[index + 1];
-    if (entry === undefined || typeof value !== "object" || !("hash" in value)) continue;
-    entry.numbered.length = 0;
-    const named: Record<string, string | undefined> = {};
-    for (const [key, item] of value.hash) {
-      const text = typeof item === "object" && "text" in item ? item.text : (item as string | undefined);
-      if (CANONICAL_NUMBER.test(key) && Number(key) < 1_000_000) entry.numbered[Number(key)] = text;
-      else named[key] = text;
+  /** A new process with all definitions; false when it cannot be had. */
+  private start(): boolean {
+    if (!this.available()) return false;
+    try {
+      const perl = this.startProcess();
+      perl.receive();
+      this.hasStarted = true;
+      for (const [handle, { operation, source }] of this.definitions) {
+        if (!this.trySend(writeDefinition(operation, handle, source))) throw new PerlGone();
+        this.receive(readNothing);
+      }
+      return this.reason === null;
+    } catch (error) {
+      this.process?.close();
+      this.forgetProcess();
+      const why = error instanceof PerlGone ? "it ended at its start" : (error as Error).message;
+      if (!this.hasStarted) this.reason = `Perl cannot be started: ${why}`;
+      this.options.log(2, `Perl cannot be started: ${why}`);
+      return false;
     }
-    entry.named = named;
   }
+
+  private startProcess(): CoProcess {
+    const { options } = this;
+    const program = options.program ?? { name: process.argv[1] ?? "evcorr", arguments: process.argv.slice(2) };
+    const settings = [
+      process.pid,
+      process.ppid,
+      options.clock === null ? "-" : options.clock(),
+      options.contexts === null ? 0 : 1,
+      this.nextReturnedHandle,
+    ];
+    this.process = new CoProcess({
+      perl: options.perl ?? "perl",
+      arguments: ["-e", WORKER, "--", ...settings.map(String), program.name, ...program.arguments],
+      standardInput: "ignore",
+      standardOutput: options.standardOutput ?? 1,
+      standardError: options.standardError ?? 2,
+    });
+    this.watch = Watch.start(this.process.pid, {
+      seconds: options.timeout === 0 ? null : options.timeout,
+      bytes: options.memoryMax === undefined ? memoryMaxDefault() : options.memoryMax,
+    });
+    return this.process;
+  }
+
+  /** The process has ended, or has to be ended; says why. */
+  private lose(): string {
+    const verdict = this.watch?.verdict ?? null;
+    this.process?.close();
+    this.forgetProcess();
+    const { timeout, log } = this.options;
+    const message =
+      verdict === "time"
+        ? `Perl code ran for more than ${timeout} seconds and was stopped`
+        : verdict === "memory"
+          ? "Perl code used too much memory and was stopped"
+          : "the Perl process has ended";
+    log(2, `${message}; Perl is started anew when it is needed, variables set by Perl code are lost`);
+    return message;
+  }
+}
+
+/** Perl is started when it is first needed. */
+export function makePerlHost(options: PerlOptions): RealPerl {
+  return new RealPerl(options);
+}
+
+/** Whether a program of that name is in PATH, or a file of that path can be run. */
+function isInstalled(program: string): boolean {
+  const directories = program.includes("/") ? [""] : (process.env.PATH ?? "").split(delimiter);
+  return directories.some((directory) => {
+    try {
+      accessSync(join(directory, program), constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
+
+const readNothing = (): void => {};
+
+function writeFlush(frames: FrameWriter): void {
+  frames.begin("O");
+  frames.end();
+}
+
+function writeDefinition(operation: "F" | "Q" | "M" | "T", handle: number, text: string): Write {
+  return (frames) => {
+    frames.begin(operation);
+    frames.number(handle);
+    frames.rest(text);
+    frames.end();
+  };
+}
+
+function readMatch(answer: FrameReader): RegExpMatch | null {
+  const count = answer.number();
+  if (count === 0) return null;
+  const numbered: (string | undefined)[] = [];
+  for (let index = 0; index < count; index++) numbered.push(answer.scalar());
+  if (answer.isAtEnd) return { numbered, named: null };
+  const named: Record<string, string | undefined> = {};
+  while (!answer.isAtEnd) named[answer.text()] = answer.scalar();
+  return { numbered, named };
+}
+
+/** Perl must be stopped before the machine runs out of memory. */
+function memoryMaxDefault(): number {
+  const constrained = process.constrainedMemory?.() ?? 0;
+  return (constrained > 0 ? Math.min(constrained, totalmem()) : totalmem()) / 2;
 }
