@@ -1,0 +1,1 @@
+printf '[%s]' "$@" > args.txt; cat >> args.txt
