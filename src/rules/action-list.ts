@@ -4,11 +4,11 @@ import { ActionReader } from "./actions/action-reader.js";
 import { ACTION_SYNTAX } from "./actions/index.js";
 import type { ActionSyntax } from "./actions/syntax.js";
 import type { Action, ActionList, ActionType } from "./ast.js";
+import { checkParentheses } from "./check-parentheses.js";
 import type { Compilers } from "./compilers.js";
 import type { Problems } from "./diagnostics.js";
-import { NESTING_MAX, unbalancedAt } from "./parentheses.js";
+import { NESTING_MAX } from "./parentheses.js";
 import { splitList } from "./split-list.js";
-import { nearestWord } from "./suggest.js";
 
 export interface ActionEnvironment {
   readonly compilers: Compilers;
@@ -21,11 +21,7 @@ export interface ActionEnvironment {
  */
 export function parseActionList(text: SourceText, environment: ActionEnvironment, depth = 0): ActionList | null {
   const { problems } = environment;
-  const unbalanced = unbalancedAt(text.text);
-  if (unbalanced !== null) {
-    problems.report("unbalanced-parentheses", text.span(unbalanced, unbalanced + 1), "action list");
-    return null;
-  }
+  if (!checkParentheses(text, "action list", problems)) return null;
   if (depth > NESTING_MAX) {
     problems.report("nested-too-deep", text.span(), String(NESTING_MAX));
     return null;
@@ -43,7 +39,7 @@ function parseAction(text: SourceText, environment: ActionEnvironment, depth: nu
   const word = /^[^ \t\r\f\v]+/.exec(text.text)?.[0] ?? "";
   const type = ACTION_NAMES.get(word.toLowerCase());
   if (type === undefined) {
-    const near = nearestWord(word, ACTION_NAMES.keys());
+    const near = problems.nearest(word, ACTION_NAMES.keys());
     problems.report("unknown-action", text.span(0, word.length), word, near);
     return null;
   }

@@ -2,18 +2,10 @@
 import type { SourceText } from "../base/source.js";
 import { Template } from "../base/template.js";
 import type { ContextExpression, ContextField } from "./ast.js";
+import { checkParentheses } from "./check-parentheses.js";
 import type { Compilers } from "./compilers.js";
 import type { Problems } from "./diagnostics.js";
-import {
-  findOutside,
-  groupOf,
-  hasParentheses,
-  NESTING_MAX,
-  splitOutside,
-  stripOuter,
-  unbalancedAt,
-  unmask,
-} from "./parentheses.js";
+import { findOutside, groupOf, hasParentheses, NESTING_MAX, splitOutside, stripOuter, unmask } from "./parentheses.js";
 import { compilePerlFunction } from "./perl-function.js";
 import { wordsOf } from "./words.js";
 
@@ -27,11 +19,7 @@ const WHITE_SPACE = /[ \t\r\f\v]/;
 
 /** Null, with a message: the rule is to be rejected. */
 export function parseContextField(text: SourceText, environment: Environment): ContextField | null {
-  const unbalanced = unbalancedAt(text.text);
-  if (unbalanced !== null) {
-    environment.problems.report("unbalanced-parentheses", text.span(unbalanced, unbalanced + 1), "context expression");
-    return null;
-  }
+  if (!checkParentheses(text, "context expression", environment.problems)) return null;
   const beforePattern = text.text.length > 1 && text.text.startsWith("[") && text.text.endsWith("]");
   const inner = beforePattern ? text.slice(1, text.text.length - 1).trim() : text;
   const expression = parseExpression(inner, environment, 0);

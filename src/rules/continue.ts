@@ -2,7 +2,6 @@
 import type { SourceText } from "../base/source.js";
 import type { Continue } from "./ast.js";
 import type { Problems } from "./diagnostics.js";
-import { nearestWord } from "./suggest.js";
 
 const GOTO = /^goto[ \t\r\f\v]+(.+)$/is;
 const NAMES = ["TakeNext", "DontCont", "EndMatch", "GoTo"] as const;
@@ -35,7 +34,7 @@ export class Labels {
     if (value === "endmatch") return { kind: "EndMatch" };
     const label = GOTO.exec(text.text)?.[1];
     if (label === undefined) {
-      const near = value === "goto" ? "" : nearestWord(text.text, NAMES);
+      const near = value === "goto" ? "" : problems.nearest(text.text, NAMES);
       problems.report("unknown-continue", text.span(), text.text, near);
       return null;
     }
@@ -55,7 +54,7 @@ export class Labels {
       const target = this.targets.get(goTo.label);
       const span = text.span(text.text.length - goTo.label.length);
       if (target === undefined) {
-        problems.report("unknown-label", span, goTo.label, nearestWord(goTo.label, this.targets.keys()));
+        problems.report("unknown-label", span, goTo.label, problems.nearest(goTo.label, this.targets.keys()));
       } else if (target <= index) problems.report("backward-label", span, goTo.label);
       else goTo.target = target;
     }

@@ -8,6 +8,7 @@
  */
 import type { Diagnostic, Severity } from "../base/diagnostic.js";
 import type { Span } from "../base/source.js";
+import { nearestWord } from "./suggest.js";
 
 /** How one fault is worded, given the values that belong to it. */
 interface Wording<Values extends string[]> {
@@ -251,10 +252,20 @@ export class Problems {
     this.file = file;
   }
 
+  /** Nobody will see what is reported now, so no pains need be taken with it. */
+  get isFull(): boolean {
+    return this.list.length >= DIAGNOSTICS_MAX;
+  }
+
+  /** The known word nearest to a mistyped one, for a hint; the empty string when none is near. */
+  nearest(word: string, known: Iterable<string>): string {
+    return this.isFull ? "" : nearestWord(word, known);
+  }
+
   report<Id extends DiagnosticId>(id: Id, span: Span | null, ...values: ValuesOf<Id>): void {
     const isError = CATALOGUE[id].severity === "error";
     if (isError) this.errors++;
-    if (this.list.length < DIAGNOSTICS_MAX) {
+    if (!this.isFull) {
       this.list.push(makeDiagnostic(id, this.file, span, values));
       return;
     }

@@ -13,7 +13,6 @@ import type { Labels } from "./continue.js";
 import type { DiagnosticId, Problems, ValuesOf } from "./diagnostics.js";
 import { parsePattern } from "./patterns/index.js";
 import type { RawField } from "./scan.js";
-import { nearestWord } from "./suggest.js";
 import { numberOf, wordsOf } from "./words.js";
 
 /** What the fields of a rule are read with. */
@@ -169,7 +168,7 @@ export class FieldReader {
   finish(): void {
     for (const [name, { keyword }] of this.fields) {
       if (this.asked.has(name)) continue;
-      this.report("unknown-field", keyword.span(), name, this.type, nearestWord(name, this.asked));
+      this.report("unknown-field", keyword.span(), name, this.type, this.problems.nearest(name, this.asked));
     }
   }
 

@@ -14,7 +14,6 @@ import { Labels } from "./continue.js";
 import { Problems } from "./diagnostics.js";
 import { FieldReader, type RuleEnvironment } from "./field-reader.js";
 import { type RawBlock, type RawField, scanBlocks } from "./scan.js";
-import { nearestWord } from "./suggest.js";
 import { RULE_TYPE_NAMES, syntaxFor } from "./types/index.js";
 import { type FileOptions, NO_OPTIONS, options } from "./types/options.js";
 
@@ -58,7 +57,7 @@ function readBlock(block: RawBlock, environment: RuleEnvironment): Read | null {
   const found = syntaxFor(type.value.text);
   if (found === null) {
     const { text } = type.value;
-    problems.report("unknown-type", type.value.span(), text, nearestWord(text, RULE_TYPE_NAMES));
+    problems.report("unknown-type", type.value.span(), text, problems.nearest(text, RULE_TYPE_NAMES));
     return null;
   }
   const reader = new FieldReader(found.name, type.value.span(), fields, environment);
@@ -90,6 +89,6 @@ function lastOfEach(block: RawBlock, problems: Problems): Map<string, RawField> 
 /** Points at the field that might have been meant, else at the first one. */
 function reportMissingType(block: RawBlock, fields: ReadonlyMap<string, RawField>, problems: Problems): void {
   const [first] = block.fields as [RawField, ...RawField[]];
-  const meant = [...fields.values()].find(({ keyword }) => nearestWord(keyword.text, ["type"]) !== "");
+  const meant = [...fields.values()].find(({ keyword }) => problems.nearest(keyword.text, ["type"]) !== "");
   problems.report("missing-type", (meant ?? first).keyword.span(), meant === undefined ? "" : "type");
 }

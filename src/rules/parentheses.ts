@@ -10,7 +10,7 @@ const CLOSE = 41;
 const BACKSLASH = 92;
 
 /** Parentheses, negations and action lists inside one another; bounds the recursion of all who walk over rules. */
-export const NESTING_MAX = 200;
+export const NESTING_MAX = 100;
 
 /** Return false to stop the walk. */
 type Visit = (index: number, depth: number, code: number) => boolean | undefined;
@@ -34,20 +34,19 @@ function isParenthesis(code: number): boolean {
   return code === OPEN || code === CLOSE;
 }
 
-/** Index of a parenthesis without counterpart; null when all have theirs. */
-export function unbalancedAt(text: string): number | null {
+/** What is wrong with a text's parentheses: a fault's name and the index of a parenthesis; null when nothing is. */
+export function faultIn(text: string): { readonly id: "unbalanced" | "too-deep"; readonly index: number } | null {
   const open: number[] = [];
-  let found: number | null = null;
+  let closing: number | null = null;
+  let tooDeep: number | null = null;
   walk(text, (index, depth, code) => {
-    if (depth < 0) {
-      found = index;
-      return false;
-    }
-    if (code === OPEN) open.push(index);
-    else if (code === CLOSE) open.pop();
-    return undefined;
+    if (code === OPEN && open.push(index) > NESTING_MAX) tooDeep ??= index;
+    else if (code === CLOSE && open.pop() === undefined) closing = index;
+    return depth >= 0;
   });
-  return found ?? open[0] ?? null;
+  const unbalanced = closing ?? open[0];
+  if (unbalanced !== undefined) return { id: "unbalanced", index: unbalanced };
+  return tooDeep === null ? null : { id: "too-deep", index: tooDeep };
 }
 
 /**

@@ -1,7 +1,6 @@
 /** Pattern fields: text to patterns (manual: PATTERNS, PATTERN TYPES AND MATCH VARIABLES). */
 import type { SourceText } from "../../base/source.js";
 import { PATTERN_TYPES, type Pattern, type PatternType, type VariableMap } from "../../patterns/pattern.js";
-import { nearestWord } from "../suggest.js";
 import { parseVariableMap } from "../varmap.js";
 import { numberOf } from "../words.js";
 import { cached } from "./cached.js";
@@ -75,7 +74,7 @@ function parseType(
   const name = parts?.[1]?.toLowerCase();
   const type = PATTERN_TYPES.find((candidate) => candidate.toLowerCase() === name);
   if (type === undefined) {
-    problems.report("unknown-pattern-type", text.span(), text.text, nearestWord(text.text, PATTERN_TYPES));
+    problems.report("unknown-pattern-type", text.span(), text.text, problems.nearest(text.text, PATTERN_TYPES));
     return null;
   }
   const digits = parts?.[2] ?? "";
