@@ -200,10 +200,12 @@ function roundsFor(values: TemplateValues): { rounds: Round[]; key: number } {
 /** A text that may hold variables; see the top of this file. */
 export class Template {
   readonly source: string;
+  readonly hasPercent: boolean;
   private readonly forms: (Form | undefined)[] = [];
 
   constructor(source: string) {
     this.source = source;
+    this.hasPercent = source.includes("%");
   }
 
   /** The text with all variables replaced. `transform` is applied to each value. */

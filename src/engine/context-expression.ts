@@ -18,7 +18,7 @@ export function contextHolds(field: ContextField, values: TemplateValues, core: 
 function evaluate(expression: ContextExpression, values: TemplateValues, core: Core): Truth {
   switch (expression.kind) {
     case "context":
-      return core.contexts.has(expression.name.expand(values));
+      return core.existsForExpression(expression.name.expand(values));
     case "varset":
       return core.buffers.cache.has(expression.entry.expand(values));
     case "not":

@@ -25,6 +25,9 @@ export interface AwaitedScript {
   readonly binding: Binding;
 }
 
+/** Built-in variables that if, while and call can name. */
+const LATE_VARIABLES: ReadonlySet<string> = new Set(["s", "t", "u"]);
+
 export class Core implements Moment {
   readonly effects: Effects;
   readonly perl: PerlHost | null;
@@ -49,6 +52,7 @@ export class Core implements Moment {
 
   private readonly zone: TimeZone;
   private readonly compileRegExp: CompileRegExp;
+  private lastExpansion: { readonly description: string; readonly now: Seconds } | null = null;
   private localTimeOf: Seconds = Number.NaN;
   private localTimeCached: LocalTime | undefined;
 
@@ -88,19 +92,47 @@ export class Core implements Moment {
     return this.localTimeCached;
   }
 
-  /** The value of %name. Built-in variables cannot be assigned over. */
-  variable(name: string, description: string): PerlValue {
+  /** The value of %name in a text. Built-in variables cannot be assigned over. */
+  variableText(name: string, description: string): string {
     if (name === "s") return description;
-    return builtinVariable(name, this) ?? this.variables.get(name);
+    return builtinVariable(name, this) ?? textOf(this.variables.get(name));
   }
 
-  variableText(name: string, description: string): string {
-    return textOf(this.variable(name, description));
+  /**
+   * The value of %name outside of texts (if, while, call). There %s, %t and %u are what
+   * they were when a text with a percent sign was last expanded, unless assigned since.
+   */
+  variableValue(name: string): PerlValue {
+    if (this.variables.has(name) || !LATE_VARIABLES.has(name)) return this.variables.get(name);
+    if (this.lastExpansion === null) return undefined;
+    const { description, now } = this.lastExpansion;
+    if (name === "s") return description;
+    return builtinVariable(name, { now, localTime: () => this.zone(now) });
+  }
+
+  /** A text with a percent sign is being expanded: see variableValue(). */
+  noteExpansion(description: string): void {
+    this.lastExpansion = { description, now: this.now };
+    for (const name of LATE_VARIABLES) this.variables.delete(name);
   }
 
   /** Runs an action list at once with the given values. */
   run(list: ActionList, rule: Rule, binding: Binding): void {
     runActions(this, { list, rule, binding });
+  }
+
+  /** Its lifetime is over, whether or not the periodic work has been there since. */
+  isStale(context: Context): boolean {
+    return context.lifetime > 0 && this.now - context.created > context.lifetime;
+  }
+
+  /** An expression that asks for a stale context ends it; actions do not look at the age. */
+  existsForExpression(name: string): boolean {
+    const context = this.contexts.get(name);
+    if (context === undefined) return false;
+    if (!this.isStale(context) || context.ending) return true;
+    this.endContext(context);
+    return false;
   }
 
   /** A context ends: its action list runs, then it is removed. Does nothing when that is already under way. */

@@ -128,12 +128,13 @@ export class Engine implements EngineFace {
 
   private matchLine(line: string, source: string | null): void {
     const { core } = this;
-    core.buffers.add(line, source);
-    matchFiles(core.inputFiles, core);
+    // The cache lasts until the next event: action lists that the clock starts still see it.
     if (core.buffers.cache.size > 0) {
       core.buffers.cache = new Map();
       core.perl?.forgetEntries();
     }
+    core.buffers.add(line, source);
+    matchFiles(core.inputFiles, core);
   }
 }
 

@@ -1,16 +1,17 @@
 /** Numbers that actions get from texts at run time. */
 import type { Seconds } from "../../base/seconds.js";
 
-const UNSIGNED = /^[0-9]+$/;
+/** White space around the digits does not matter. */
+const UNSIGNED = /^[ \t\r\n\f\v]*([0-9]+)[ \t\r\n\f\v]*$/;
 
-/** Seconds of a lifetime or a delay; null when the text is no unsigned integer. */
-export function lifetimeOf(text: string): number | null {
-  return UNSIGNED.test(text) ? Number(text) : null;
+/** Seconds of a lifetime or a delay, or another count; null when the text is no unsigned integer. */
+export function unsignedInteger(text: string): number | null {
+  const digits = UNSIGNED.exec(text)?.[1];
+  return digits === undefined ? null : Number(digits);
 }
 
 /** An instant between two others, both included; null when the text is something else. */
 export function instantBetween(text: string, earliest: Seconds, latest: Seconds): Seconds | null {
-  if (!UNSIGNED.test(text)) return null;
-  const instant = Number(text);
-  return instant >= earliest && instant <= latest ? instant : null;
+  const instant = unsignedInteger(text);
+  return instant !== null && instant >= earliest && instant <= latest ? instant : null;
 }

@@ -1,10 +1,10 @@
-import { lifetimeOf } from "./numbers.js";
+import { unsignedInteger } from "./numbers.js";
 import type { ActionMeaning } from "./run.js";
 
 /** Replaces the last lines of the current input buffer; later rules of the same pass see the new ones. */
 export const rewrite: ActionMeaning<"rewrite"> = (action, run) => {
   const { buffers } = run.core;
-  const number = lifetimeOf(run.text(action.lines));
+  const number = unsignedInteger(run.text(action.lines));
   if (number === null) return run.warn("rewrite: the number of lines is not an unsigned integer");
   const given = run.text(action.string).split("\n");
   const count = Math.min(number === 0 ? given.length : number, buffers.size);

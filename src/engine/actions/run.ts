@@ -38,12 +38,13 @@ export class Run implements TemplateValues {
 
   /** The text with all of its variables replaced. */
   text(template: Template): string {
+    if (template.hasPercent) this.core.noteExpansion(this.binding.description);
     return template.expand(this);
   }
 
   /** The same for command lines that a shell parses: with --quoting, %s is put in single quotes. */
   commandLine(template: Template): string {
-    if (!this.core.settings.quoting) return template.expand(this);
+    if (!this.core.settings.quoting) return this.text(template);
     const { core, binding } = this;
     const quoted = singleQuoted(binding.description);
     return template.expand({
@@ -56,12 +57,12 @@ export class Run implements TemplateValues {
   }
 
   texts(templates: readonly Template[]): string[] {
-    return templates.map((template) => template.expand(this));
+    return templates.map((template) => this.text(template));
   }
 
   /** The value of %name, which may be undef or a code reference. */
   value(name: string): PerlValue {
-    return this.core.variable(name, this.binding.description);
+    return this.core.variableValue(name);
   }
 
   assign(name: string, value: PerlValue): void {

@@ -1,4 +1,4 @@
-import { lifetimeOf } from "./numbers.js";
+import { unsignedInteger } from "./numbers.js";
 import type { ActionMeaning } from "./run.js";
 
 /** The time "-" leaves creation time and lifetime as they are. */
@@ -7,7 +7,7 @@ export const setContext: ActionMeaning<"set"> = (action, run) => {
   const context = run.core.contexts.get(name);
   if (context === undefined) return run.warn(`set: there is no context "${name}"`);
   const time = run.text(action.time);
-  const lifetime = lifetimeOf(time);
+  const lifetime = unsignedInteger(time);
   if (lifetime === null && time !== "-") return run.warn(`set: "${time}" is neither an unsigned integer nor -`);
   if (lifetime !== null) run.core.contexts.setTimes(context, run.core.now, lifetime);
   if (action.list !== null) context.list = run.bind(action.list);
