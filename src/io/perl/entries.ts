@@ -48,24 +48,32 @@ export class PassedEntries {
 }
 
 function writeVariables(entry: MatchVariables, frames: FrameWriter): void {
-  const { numbered, named } = entry;
-  const names = named === null ? [] : Object.keys(named);
-  const special = SPECIAL.filter(([name]) => named === null || !Object.hasOwn(named, name));
-  frames.number(numbered.length + names.length + special.length);
-  for (let index = 0; index < numbered.length; index++) {
-    frames.text(String(index));
-    frames.scalar(numbered[index]);
-  }
-  for (const name of names) {
+  const variables = variablesOf(entry);
+  const set = frames.placeholder();
+  const unset = frames.placeholder();
+  const setStart = frames.length;
+  for (const [name, value] of variables) {
+    if (value === undefined) continue;
     frames.text(name);
-    frames.scalar((named as Record<string, string | undefined>)[name]);
+    frames.text(value);
   }
-  for (const [name, key] of special) {
-    frames.text(name);
-    frames.scalar(entry[key]);
-  }
+  frames.fill(set, setStart);
+  const unsetStart = frames.length;
+  for (const [name, value] of variables) if (value === undefined) frames.text(name);
+  frames.fill(unset, unsetStart);
 }
 
+function variablesOf(entry: MatchVariables): [string, string | undefined][] {
+  const variables: [string, string | undefined][] = [];
+  for (const [name, key] of SPECIAL) {
+    if (entry.named === null || !Object.hasOwn(entry.named, name)) variables.push([name, entry[key]]);
+  }
+  for (let index = 0; index < entry.numbered.length; index++) variables.push([String(index), entry.numbered[index]]);
+  for (const name in entry.named) variables.push([name, entry.named[name]]);
+  return variables;
+}
+
+/** These have places of their own, where a name does not hide them. */
 const SPECIAL = [
   ["_inputsrc", "inputSource"],
   ["_intcontext", "internalContext"],

@@ -190,8 +190,10 @@ export class RealPerl implements PerlHost {
       frames.number(parameter.handle);
     } else {
       frames.byte(TAG.list);
-      frames.number(parameter.values.length);
+      const bytes = frames.placeholder();
+      const start = frames.length;
       for (const value of parameter.values) frames.text(value);
+      frames.fill(bytes, start);
     }
   }
 

@@ -26,7 +26,8 @@
  *
  * A value is a tag and its fields:
  *   0 undef   1 text: string   2 handle (text): code, with what it prints as when from Perl
- *   3 id: a known cache entry   4 id count (text value)*: a new one   5 count (text)*: list of strings
+ *   3 id: a known cache entry   4 id bytes bytes (text text)* (text)*: a new one, its names with
+ *   values and its names without   5 bytes (text)*: list of strings
  *   6 text count (text value)*: hash, from Perl only
  */
 
@@ -36,6 +37,9 @@ export const TAG = { undef: 0, string: 1, code: 2, knownEntry: 3, newEntry: 4, l
 /** Bytes that a buffer has at first, and again after a frame that needed a much larger one. */
 const BUFFER_BYTES = 65_536;
 const BUFFER_BYTES_KEPT_MAX = 16 * BUFFER_BYTES;
+
+/** Texts up to this length are copied faster character by character. */
+const SHORT_TEXT = 24;
 
 /** Collects frames; what is collected is sent with one write. */
 export class FrameWriter {
@@ -53,11 +57,6 @@ export class FrameWriter {
 
   end(): void {
     this.buffer.writeUInt32LE(this.length - this.frameStart - 4, this.frameStart);
-  }
-
-  /** Drops a frame that was begun and cannot be finished. */
-  abandon(): void {
-    this.length = this.frameStart;
   }
 
   /** After what was collected has been sent. */
@@ -89,9 +88,25 @@ export class FrameWriter {
   }
 
   rest(value: string): void {
-    this.reserve(value.length);
-    this.buffer.write(value, this.length, value.length, "latin1");
-    this.length += value.length;
+    const { length } = value;
+    this.reserve(length);
+    if (length > SHORT_TEXT) {
+      this.buffer.write(value, this.length, length, "latin1");
+    } else {
+      for (let index = 0; index < length; index++) this.buffer[this.length + index] = value.charCodeAt(index);
+    }
+    this.length += length;
+  }
+
+  /** Writes a number whose value is not known yet; returns its place. */
+  placeholder(): number {
+    this.number(0);
+    return this.length - 4;
+  }
+
+  /** How many bytes were written since `from`, into the placeholder at `place`. */
+  fill(place: number, from: number): void {
+    this.buffer.writeUInt32LE(this.length - from, place);
   }
 
   /** A string or undef. */

@@ -62,41 +62,35 @@ BEGIN {
 sub pause {
   my ($seconds) = @_;
   send_frame('z' . pack('d<', $seconds));
-  $now = unpack('x d<', receive());
+  $now = unpack('x5 d<', receive());
   return int($seconds);
 }
 `;
 
 const FRAMES = String.raw`
+# The next frame, with its length in front.
 sub receive {
   for (;;) {
     if (length($pending) >= 4) {
       my $end = 4 + unpack('V', $pending);
-      if (length($pending) == $end) {
-        my $frame = substr($pending, 4);
-        $pending = '';
-        return $frame;
-      }
-      if (length($pending) > $end) {
-        my $frame = substr($pending, 4, $end - 4);
+      if (length($pending) >= $end) {
+        my $frame = substr($pending, 0, $end);
         substr($pending, 0, $end) = '';
         return $frame;
       }
     }
     my $count = sysread($in, $pending, 65536, length($pending));
     next if $count || (!defined($count) && $! == 4); # EINTR
-    return "v\0\0\0\0" if $is_ending; # an END block asks: nobody is there
+    return "\5\0\0\0v\0\0\0\0" if $is_ending; # an END block asks: nobody is there
     $is_ending = 1;
     CORE::exit(0);
   }
 }
-sub send_frame { send_bytes(pack('V', length($_[0])) . $_[0]) }
-sub send_bytes {
-  my $count = syswrite($out, $_[0]);
-  return if defined($count) && $count == length($_[0]);
-  my $sent = $count || 0;
+sub send_frame { send_rest(pack('V', length($_[0])) . $_[0], 0) }
+sub send_rest {
+  my $sent = $_[1] || 0;
   while ($sent < length($_[0])) {
-    $count = syswrite($out, $_[0], length($_[0]) - $sent, $sent);
+    my $count = syswrite($out, $_[0], length($_[0]) - $sent, $sent);
     if (defined($count)) { $sent += $count; }
     elsif ($! != 4) { $is_ending = 1; CORE::exit(0); }
   }
@@ -148,26 +142,14 @@ sub read_values {
     elsif ($tag == 2) { push(@values, $code{$number}); }
     elsif ($tag == 3) { push(@values, $entry{$number}); }
     elsif ($tag == 5) {
-      my @list;
-      for (my $count = $number; $count > 0; $count--) {
-        my $length = unpack('V', substr($frame, $at, 4));
-        push(@list, substr($frame, $at + 4, $length));
-        $at += 4 + $length;
-      }
-      push(@values, \@list);
+      push(@values, [$number ? unpack('(V/a)*', substr($frame, $at, $number)) : ()]);
+      $at += $number;
     }
     else {
-      my %variables;
-      my $count = unpack('V', substr($frame, $at, 4));
-      for ($at += 4; $count > 0; $count--) {
-        my $length = unpack('V', substr($frame, $at, 4));
-        my $name = substr($frame, $at + 4, $length);
-        $at += 4 + $length;
-        if (substr($frame, $at++, 1) eq "\0") { $variables{$name} = undef; next; }
-        $length = unpack('V', substr($frame, $at, 4));
-        $variables{$name} = substr($frame, $at + 4, $length);
-        $at += 4 + $length;
-      }
+      my ($set, $unset) = unpack('V V', substr($frame, $at, 8));
+      my %variables = $set ? unpack('(V/a)*', substr($frame, $at + 8, $set)) : ();
+      @variables{unpack('(V/a)*', substr($frame, $at + 8 + $set, $unset))} = () if $unset;
+      $at += 8 + $set + $unset;
       $copy{$number} = { %variables };
       push(@values, $entry{$number} = \%variables);
     }
@@ -201,7 +183,7 @@ sub changed_entries {
 const CONTEXTS = String.raw`
 package Evcorr::Contexts;
 # %main::context_list. A value is a hash that holds a context's state as one opaque string.
-sub ask { Evcorr::send_frame($_[0]); return Evcorr::read_values(Evcorr::receive(), 5); }
+sub ask { Evcorr::send_frame($_[0]); return Evcorr::read_values(Evcorr::receive(), 9); }
 sub TIEHASH { bless({}, $_[0]) }
 sub FETCH { my ($state) = ask('g' . pack('V/a*', "$_[1]")); defined($state) ? { state => $state } : undef }
 sub STORE {
@@ -245,11 +227,12 @@ sub answer {
 }
 sub left_by_loop_control { fail('a loop control statement (last, next, redo) outside of a loop') }
 
+# Hot: the arguments are the frame's, in the form that its operation says.
 sub call {
+  my ($is_done, @result);
   my ($handle, $is_list, @arguments) = @_;
   my $code = $code{$handle};
   return fail('not a function that exists (any more)') if !defined($code);
-  my ($is_done, @result);
   {
     eval {
       if ($is_list) { @result = $code->(@arguments); }
@@ -258,12 +241,15 @@ sub call {
     };
     $is_done ||= $@ ne '' ? 2 : 0;
   }
-  leave_if_forked();
+  leave_if_forked() if $forked || CORE::getppid() != $real_parent;
   return left_by_loop_control() if !$is_done;
   report_changes($watches_environment) if $changed_directory || $changed_umask || $watches_environment;
   return fail($@) if $is_done == 2;
   if (@result == 1 && !%entry && defined($result[0]) && !ref($result[0]) && !utf8::is_utf8($result[0])) {
-    return send_bytes(pack('V a V C V/a*', 10 + length($result[0]), 'v', 1, 1, $result[0]));
+    my $answer = pack('V a V C V/a*', 10 + length($result[0]), 'v', 1, 1, $result[0]);
+    my $count = syswrite($out, $answer);
+    return if defined($count) && $count == length($answer);
+    return send_rest($answer, $count);
   }
   answer(@result);
 }
@@ -278,7 +264,7 @@ sub run_source {
     else { $result[0] = &evaluate(); }
     $is_done = 1;
   }
-  leave_if_forked();
+  leave_if_forked() if $forked || CORE::getppid() != $real_parent;
   my $error = $is_done ? $@ : "a loop control statement (last, next, redo) outside of a loop\n";
   report_changes($checks_environment);
   return ($error, @result);
@@ -286,7 +272,6 @@ sub run_source {
 
 # A child of a fork in user code that has come back here has nothing left to do.
 sub leave_if_forked {
-  return if !$forked && CORE::getppid() == $real_parent;
   return if !$forked && (readlink('/proc/self') || 0) == $real_pid;
   CORE::exit(0);
 }
@@ -326,22 +311,22 @@ sub match {
 }
 
 %operation = (
-  C => sub { call(unpack(length($_[0]) > 6 ? 'x V C (V/a)*' : 'x V C', $_[0])) },
-  G => sub { call(unpack('x V C', $_[0]), read_values($_[0], 6)) },
+  C => sub { call(unpack(length($_[0]) > 10 ? 'x5 V C (V/a)*' : 'x5 V C', $_[0])) },
+  G => sub { call(unpack('x5 V C', $_[0]), read_values($_[0], 10)) },
   E => sub {
-    my ($error, @result) = run_source(substr($_[0], 2), substr($_[0], 1, 1) eq "\1");
+    my ($error, @result) = run_source(substr($_[0], 6), substr($_[0], 5, 1) eq "\1");
     $error eq '' ? answer(@result) : fail($error);
   },
   F => sub {
-    my ($error, $code) = run_source(substr($_[0], 5), 0);
+    my ($error, $code) = run_source(substr($_[0], 9), 0);
     return fail($error) if $error ne '';
     return fail('the code does not yield a code reference') if ref($code) ne 'CODE';
-    my $handle = unpack('x V', $_[0]);
+    my $handle = unpack('x5 V', $_[0]);
     $code{$handle} = $code;
     send_frame('v' . pack('V C V/a*', 1, 1, "$code"));
   },
   Q => sub {
-    my ($handle, $text) = (unpack('x V', $_[0]), substr($_[0], 5));
+    my ($handle, $text) = (unpack('x5 V', $_[0]), substr($_[0], 9));
     my $compiled = eval { qr/$text/ };
     if (defined($compiled)) {
       $regexp{$handle} = $compiled;
@@ -351,12 +336,12 @@ sub match {
     $message =~ s/ at -e line \d+\.?\n\z//;
     fail($message);
   },
-  M => sub { match(unpack('x V', $_[0]), substr($_[0], 5)) },
-  T => sub { send_frame('m' . pack('V', substr($_[0], 5) =~ $regexp{unpack('x V', $_[0])} ? 1 : 0)) },
+  M => sub { match(unpack('x5 V', $_[0]), substr($_[0], 9)) },
+  T => sub { send_frame('m' . pack('V', substr($_[0], 9) =~ $regexp{unpack('x5 V', $_[0])} ? 1 : 0)) },
   O => sub { flush_output(); send_frame('v' . pack('V', 0)) },
   D => sub { %entry = %copy = () },
-  R => sub { release(unpack('x V*', $_[0])) },
-  N => sub { $now = unpack('x d<', $_[0]) },
+  R => sub { release(unpack('x5 V*', $_[0])) },
+  N => sub { $now = unpack('x5 d<', $_[0]) },
 );
 
 END {
@@ -388,8 +373,14 @@ undef($_);
 $^W = 1;
 send_frame('v' . pack('V', 0));
 while (1) {
-  my $frame = receive();
-  $operation{substr($frame, 0, 1)}->($frame);
+  my $frame;
+  # Hot: most often one read brings just one frame.
+  my $count = $pending eq '' ? sysread($in, $frame, 65536) : 0;
+  if (!$count || $count < 5 || unpack('V', $frame) != $count - 4) {
+    $pending .= $frame if $count;
+    $frame = receive();
+  }
+  $operation{substr($frame, 4, 1)}->($frame);
 }
 `;
 
