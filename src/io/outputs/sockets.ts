@@ -14,11 +14,18 @@ interface Stream {
   dropped: number;
 }
 
+/** A datagram socket; it closes when what it was given has been sent. */
+interface Datagrams {
+  readonly socket: UdpSocket;
+  sending: number;
+  closing: boolean;
+}
+
 export class Sockets {
   /** Data handed to a socket and not yet taken by the system. */
   pending = 0;
   private readonly streams = new Map<string, Stream>();
-  private readonly udp = new Map<string, UdpSocket>();
+  private readonly udp = new Map<string, Datagrams>();
   private datagrams: ChildProcess | null = null;
   private readonly connectTimeout: number;
   private readonly log: (level: LogLevel, message: string) => void;
@@ -56,17 +63,23 @@ export class Sockets {
       this.log(3, `udpsock: "${peer}" is not host:port`);
       return;
     }
-    const socket = this.udp.get(peer) ?? this.openUdp(peer, address.host);
+    const datagrams = this.udp.get(peer) ?? this.openUdp(peer, address.host);
     this.pending++;
-    socket.send(Buffer.from(data, "latin1"), address.port, address.host, (error) => {
+    datagrams.sending++;
+    datagrams.socket.send(Buffer.from(data, "latin1"), address.port, address.host, (error) => {
       this.pending--;
+      datagrams.sending--;
+      if (datagrams.closing && datagrams.sending === 0) datagrams.socket.close();
       if (error !== null) this.log(3, `udpsock: ${peer}: ${error.message}`);
     });
   }
 
   closeUdp(peer: string): void {
-    this.udp.get(peer)?.close();
+    const datagrams = this.udp.get(peer);
+    if (datagrams === undefined) return;
     this.udp.delete(peer);
+    datagrams.closing = true;
+    if (datagrams.sending === 0) datagrams.socket.close();
   }
 
   /** Node has no Unix datagram sockets: a small perl program sends what it is given. */
@@ -135,12 +148,13 @@ export class Sockets {
     this.streams.delete(name);
   }
 
-  private openUdp(peer: string, host: string): UdpSocket {
+  private openUdp(peer: string, host: string): Datagrams {
     const socket = createSocket(isIPv6(host) ? "udp6" : "udp4");
     socket.on("error", (error) => this.log(3, `udpsock: ${peer}: ${error.message}`));
     socket.unref();
-    this.udp.set(peer, socket);
-    return socket;
+    const datagrams = { socket, sending: 0, closing: false };
+    this.udp.set(peer, datagrams);
+    return datagrams;
   }
 
   private startSender(): ChildProcess {
