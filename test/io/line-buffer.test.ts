@@ -1,0 +1,41 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { LineBuffer } from "../../src/io/inputs/line-buffer.js";
+
+function linesOf(buffer: LineBuffer): string[] {
+  const lines: string[] = [];
+  for (let line = buffer.next(); line !== undefined; line = buffer.next()) lines.push(line);
+  return lines;
+}
+
+test("lines are the same however the bytes are cut", () => {
+  const text = "one\n\ntwo\r\n\xff\x00three\nunfinished";
+  for (let size = 1; size <= text.length; size++) {
+    const buffer = new LineBuffer();
+    const lines: string[] = [];
+    for (let at = 0; at < text.length; at += size) {
+      buffer.add(Buffer.from(text.slice(at, at + size), "latin1"));
+      lines.push(...linesOf(buffer));
+    }
+    assert.deepEqual(lines, ["one", "", "two\r", "\xff\x00three"], `pieces of ${size}`);
+    assert.equal(buffer.takeUnfinished(), "unfinished");
+    assert.equal(buffer.takeUnfinished(), undefined);
+  }
+});
+
+test("a line of 64 MiB in small pieces comes out whole", () => {
+  const piece = Buffer.alloc(65536, "x");
+  const buffer = new LineBuffer();
+  for (let i = 0; i < 1024; i++) buffer.add(piece);
+  assert.equal(buffer.hasLine, false);
+  buffer.add(Buffer.from("\n"));
+  assert.equal(buffer.next()?.length, 64 * 1024 * 1024);
+});
+
+test("clear forgets lines and the unfinished one", () => {
+  const buffer = new LineBuffer();
+  buffer.add(Buffer.from("a\nb"));
+  buffer.clear();
+  buffer.add(Buffer.from("c\n"));
+  assert.deepEqual(linesOf(buffer), ["c"]);
+});
