@@ -297,7 +297,7 @@ const ROWS: readonly Row[] = [
   },
   {
     id: "empty-context",
-    text: `${SINGLE}action=none\ncontext=A &&«» || B\n`,
+    text: `${SINGLE}action=none\ncontext=A && «»|| B\n`,
     message: "a context expression has an operand missing here",
     hint: "write the name of a context, varset <entry>, -> <function> or =( <code> )",
   },
@@ -321,7 +321,7 @@ const ROWS: readonly Row[] = [
   },
   {
     id: "empty-action",
-    text: `${SINGLE}action=none;«» ; none\n`,
+    text: `${SINGLE}action=none; «»; none\n`,
     message: "there is an action missing here",
     hint: "remove the surplus semicolon",
   },

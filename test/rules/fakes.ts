@@ -43,6 +43,10 @@ export class FakePerl implements PerlHost {
 
 /** Asks the perl of this machine about the regular expressions that we leave to Perl. */
 export class ExpressionPerl extends FakePerl {
+  isThere(): boolean {
+    return spawnSync("perl", ["-e", "1"]).status === 0;
+  }
+
   override compileRegExp(source: string): ReturnType<FakePerl["compileRegExp"]> {
     const asked = spawnSync("perl", ["-we", "my $e = $ARGV[0]; eval { qr/$e/ }; exit($@ ? 1 : 0)", source]);
     if (asked.status !== 0) return super.compileRegExp(source);
