@@ -33,10 +33,19 @@ export class Log {
   }
 
   write(level: LogLevel, message: string): void {
+    this.put(level, message, this.toStandardError);
+  }
+
+  /** For what is shown on the terminal in another form. */
+  writeToFile(level: LogLevel, message: string): void {
+    this.put(level, message, false);
+  }
+
+  private put(level: LogLevel, message: string, toStandardError: boolean): void {
     if (level > this.verbosity) return;
     const line = Buffer.from(`${this.timestamp()} ${LEVEL_NAMES[level]}: ${message}\n`, "latin1");
-    if (this.toStandardError) this.put(2, line);
-    if (this.descriptor !== null && !this.put(this.descriptor, line)) this.close();
+    if (toStandardError) append(2, line);
+    if (this.descriptor !== null && !append(this.descriptor, line)) this.close();
   }
 
   /** SIGINT: one level more, after the last one the first again. */
@@ -50,20 +59,21 @@ export class Log {
     this.descriptor = null;
   }
 
-  private put(descriptor: number, line: Buffer): boolean {
-    try {
-      writeSync(descriptor, line);
-      return true;
-    } catch {
-      return false;
-    }
-  }
-
   private timestamp(): string {
     const time = this.zone(this.clock.now());
     const two = (value: number): string => String(value).padStart(2, "0");
     const clock = `${two(time.hour)}:${two(time.minute)}:${two(time.second)}`;
     const day = String(time.day).padStart(2, " ");
     return `${WEEKDAYS[time.weekday]} ${MONTHS[time.month - 1]} ${day} ${clock} ${time.year}`;
+  }
+}
+
+/** False when it fails: a log that cannot be written does not stop the work. */
+function append(descriptor: number, line: Buffer): boolean {
+  try {
+    writeSync(descriptor, line);
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -77,7 +77,10 @@ export class Instance {
       this.log.write(4, `${file.rules.length} rules loaded from ${file.name}`);
       for (const { message, severity, span } of file.diagnostics) {
         const line = span === null ? "" : `:${lineOf(span.file.text, span.start)}`;
-        this.log.write(severity === "error" ? 2 : 3, `${file.name}${line}: ${message}`);
+        const text = `${file.name}${line}: ${message}`;
+        const level = severity === "error" ? 2 : 3;
+        if (this.options.onRules === undefined) this.log.write(level, text);
+        else this.log.writeToFile(level, text);
       }
     }
     return !hasErrors(this.rules);
