@@ -7,14 +7,17 @@ const LEVEL_NAMES = ["", "critical", "error", "warning", "notice", "info", "debu
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const WEEKDAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 
+/** "errors": only errors, and only while there is no log file, so that they are not lost. */
+export type StandardError = "all" | "errors" | "nothing";
+
 export class Log {
   verbosity: LogLevel;
   private readonly clock: Clock;
   private readonly zone: TimeZone;
-  private readonly toStandardError: boolean;
+  private readonly toStandardError: StandardError;
   private descriptor: number | null = null;
 
-  constructor(clock: Clock, zone: TimeZone, verbosity: LogLevel, toStandardError: boolean) {
+  constructor(clock: Clock, zone: TimeZone, verbosity: LogLevel, toStandardError: StandardError) {
     this.clock = clock;
     this.zone = zone;
     this.verbosity = verbosity;
@@ -33,12 +36,17 @@ export class Log {
   }
 
   write(level: LogLevel, message: string): void {
-    this.put(level, message, this.toStandardError);
+    this.put(level, message, this.isForStandardError(level));
   }
 
   /** For what is shown on the terminal in another form. */
   writeToFile(level: LogLevel, message: string): void {
     this.put(level, message, false);
+  }
+
+  private isForStandardError(level: LogLevel): boolean {
+    if (this.toStandardError === "errors") return level <= 2 && this.descriptor === null;
+    return this.toStandardError === "all";
   }
 
   private put(level: LogLevel, message: string, toStandardError: boolean): void {

@@ -169,7 +169,7 @@ async function execute(plan: Plan, parseOptions: ParseOptions): Promise<{ stdout
     clock,
     zone: makeTimeZone(process.env),
     standardOutput: descriptor,
-    logToStandardError: false,
+    logToStandardError: "nothing",
     scripted: plan.script !== null,
     readSettings,
     standardInput: existsSync("stdin") ? "stdin" : "/dev/null",

@@ -5,7 +5,7 @@ import type { LogLevel, Signal, TimeZone } from "../engine/ports.js";
 import { Children } from "../io/children.js";
 import type { Clock } from "../io/clock.js";
 import { Inputs } from "../io/inputs/index.js";
-import { Log } from "../io/log.js";
+import { Log, type StandardError } from "../io/log.js";
 import { OutputFiles } from "../io/outputs/files.js";
 import { Sockets } from "../io/outputs/sockets.js";
 import { makePerlHost, type RealPerl } from "../io/perl/host.js";
@@ -21,7 +21,7 @@ export interface InstanceOptions {
   readonly zone: TimeZone;
   /** The descriptor that "-" means for outputs, and that children inherit. */
   readonly standardOutput: number;
-  readonly logToStandardError: boolean;
+  readonly logToStandardError: StandardError;
   /** A file that stands for standard input, when it is not the process's own. */
   readonly standardInput?: string;
   /** Perl code sees the clock above instead of the real one. */

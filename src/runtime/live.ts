@@ -25,7 +25,7 @@ export async function runLive(
     clock: SYSTEM_CLOCK,
     zone: makeTimeZone(process.env),
     standardOutput: 1,
-    logToStandardError: process.stderr.isTTY === true,
+    logToStandardError: process.stderr.isTTY ? "all" : "errors",
     scripted: false,
     readSettings,
     ...(onRules === undefined ? {} : { onRules }),

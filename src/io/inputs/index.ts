@@ -171,7 +171,7 @@ export class Inputs {
 
   private open(input: Input, start: StartAt, now: Seconds): void {
     const error = input.open(start, now);
-    if (error !== null) this.log(3, `cannot open input ${input.name}: ${error}`);
+    if (error !== null) this.log(2, `cannot open input ${input.name}: ${error}`);
   }
 
   /** Names with their contexts; of two patterns that name a file the last one's context counts. */
