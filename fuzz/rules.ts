@@ -6,12 +6,9 @@
  *
  * Prints the probes on which the two differ, and exits with 1 when there are any.
  */
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { parseRuleFile } from "../src/rules/index.js";
 import { FEWEST, FORMS, type TableName } from "../test/rules/acceptance/forms.js";
+import { loadInReference } from "../test/rules/acceptance/reference.js";
 import { ExpressionPerl, makeCompilers } from "../test/rules/fakes.js";
 import { makeRandom, type Random } from "../test/rules/random.js";
 
@@ -89,23 +86,6 @@ function makeProbe(table: TableName, random: Random): string {
   return table === "files" ? JSON.stringify(probe) : probe;
 }
 
-function askReference(files: readonly string[]): number[] {
-  const directory = mkdtempSync(join(tmpdir(), "fuzz-rules-"));
-  try {
-    files.forEach((text, index) => {
-      writeFileSync(join(directory, `${index}.sec`), text, "latin1");
-    });
-    const options = ["--testonly", "--debug=6", "--log=log", ...files.map((_, index) => `--conf=${index}.sec`)];
-    spawnSync("sec", options, { cwd: directory });
-    const log = readFileSync(join(directory, "log"), "latin1");
-    const loaded = [...log.matchAll(/: (\d+) rules loaded from (\d+)\.sec$/gm)];
-    const counts = new Map(loaded.map(([, count, index]) => [Number(index), Number(count)]));
-    return files.map((_, index) => counts.get(index) ?? 0);
-  } finally {
-    rmSync(directory, { recursive: true });
-  }
-}
-
 function option(name: string, byDefault: number): number {
   const prefix = `--${name}=`;
   return Number(process.argv.find((argument) => argument.startsWith(prefix))?.slice(prefix.length) ?? byDefault);
@@ -123,7 +103,7 @@ for (const wanted = option("probes", 20_000); done < wanted; done += BATCH) {
     return { table, probe: makeProbe(table, random) };
   });
   const texts = probes.map(({ table, probe }) => FORMS[table](probe));
-  const theirs = askReference(texts);
+  const theirs = loadInReference(texts).counts;
   texts.forEach((text, index) => {
     const compilers = makeCompilers(new ExpressionPerl());
     const ours = parseRuleFile({ name: "probe", text }, 0, compilers).rules.length;

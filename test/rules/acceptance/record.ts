@@ -3,36 +3,10 @@
  * back: node build/test/rules/acceptance/record.js [--check] [TABLE...]. With --check it
  * only compares, and exits with 1 on a difference. A line without a verdict gets one.
  */
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { FORMS, type TableName } from "./forms.js";
-
-interface Loaded {
-  /** Rules of each file. */
-  readonly counts: number[];
-  readonly isFaulty: boolean;
-}
-
-function load(files: readonly string[]): Loaded {
-  const directory = mkdtempSync(join(tmpdir(), "acceptance-"));
-  try {
-    const names = files.map((_, index) => `${index}.sec`);
-    files.forEach((text, index) => {
-      writeFileSync(join(directory, `${index}.sec`), text, "latin1");
-    });
-    const options = ["--testonly", "--debug=6", "--log=log", ...names.map((name) => `--conf=${name}`)];
-    const { status } = spawnSync("sec", options, { cwd: directory });
-    const log = readFileSync(join(directory, "log"), "latin1");
-    const loaded = new Map(
-      [...log.matchAll(/: (\d+) rules loaded from (\d+)\.sec$/gm)].map((m) => [m[2], Number(m[1])]),
-    );
-    return { counts: names.map((_, index) => loaded.get(String(index)) ?? 0), isFaulty: status !== 0 };
-  } finally {
-    rmSync(directory, { recursive: true });
-  }
-}
+import { loadInReference } from "./reference.js";
 
 function record(table: TableName, checkOnly: boolean): boolean {
   const path = join("test/rules/acceptance", `${table}.txt`);
@@ -48,12 +22,12 @@ function record(table: TableName, checkOnly: boolean): boolean {
 }
 
 function verdictsOnRules(texts: readonly string[]): string[] {
-  return load(texts).counts.map((count) => (count > 0 ? "+" : "-"));
+  return loadInReference(texts).counts.map((count) => (count > 0 ? "+" : "-"));
 }
 
 /** The number of rules; an exclamation mark when --testonly finds fault with the file. */
 function verdictOnFile(text: string): string {
-  const { counts, isFaulty } = load([text]);
+  const { counts, isFaulty } = loadInReference([text]);
   return `${counts[0]}${isFaulty ? "!" : ""}`;
 }
 
