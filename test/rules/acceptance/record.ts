@@ -1,7 +1,11 @@
 /**
- * Asks the installed reference for the verdicts of the acceptance tables and writes them
- * back: node build/test/rules/acceptance/record.js [--check] [TABLE...]. With --check it
- * only compares, and exits with 1 on a difference. A line without a verdict gets one.
+ * Asks the installed reference for the verdicts of the acceptance tables:
+ *
+ *   node build/test/rules/acceptance/record.js --write [TABLE...]   writes them back
+ *   node build/test/rules/acceptance/record.js --check [TABLE...]   exits with 1 on a difference
+ *
+ * A new probe is written with any verdict, such as `+ probe`. Without --write or --check
+ * it does nothing, so that a test runner that picks it up does no harm.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -37,7 +41,10 @@ function probeOf(line: string): string | null {
   return /^(?:[-+]|[0-9]+!?) /.test(line) ? line.slice(line.indexOf(" ") + 1) : line;
 }
 
-const wanted = process.argv.slice(2).filter((argument) => argument !== "--check");
-const tables = (Object.keys(FORMS) as TableName[]).filter((table) => wanted.length === 0 || wanted.includes(table));
-const same = tables.map((table) => record(table, process.argv.includes("--check")));
-if (process.argv.includes("--check") && same.includes(false)) process.exitCode = 1;
+const MODES = ["--write", "--check"];
+const [mode = "", ...wanted] = process.argv.slice(2);
+if (MODES.includes(mode)) {
+  const tables = (Object.keys(FORMS) as TableName[]).filter((table) => wanted.length === 0 || wanted.includes(table));
+  const same = tables.map((table) => record(table, mode === "--check"));
+  if (mode === "--check" && same.includes(false)) process.exitCode = 1;
+}
