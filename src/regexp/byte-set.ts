@@ -1,60 +1,80 @@
-/** Sets of bytes: what a character class matches, worked out to the single byte. */
+/** Sets of bytes: what a character class matches, worked out to the single byte. Immutable. */
+
+type Range = readonly [first: number, last: number];
 
 export class ByteSet {
-  private readonly members = new Uint8Array(256);
+  /** One element per byte, 1 for members. */
+  private readonly members: Uint8Array;
 
-  static of(...ranges: readonly (readonly [number, number])[]): ByteSet {
-    const set = new ByteSet();
-    for (const [from, to] of ranges) set.addRange(from, to);
-    return set;
+  private constructor(members: Uint8Array) {
+    this.members = members;
+  }
+
+  /** From inclusive ranges; what lies above 255 is cut off, since no subject has it. */
+  static of(...ranges: readonly Range[]): ByteSet {
+    const members = new Uint8Array(256);
+    for (const [first, last] of ranges) {
+      if (first <= 255) members.fill(1, first, Math.min(last, 255) + 1);
+    }
+    return new ByteSet(members);
+  }
+
+  static single(byte: number): ByteSet {
+    return ByteSet.of([byte, byte]);
+  }
+
+  /** From ranges in hexadecimal: "9-d 20". */
+  static hexadecimal(ranges: string): ByteSet {
+    const words = ranges.split(" ").filter((word) => word !== "");
+    return ByteSet.of(
+      ...words.map((word): Range => {
+        const [first = "", last = first] = word.split("-");
+        return [Number.parseInt(first, 16), Number.parseInt(last, 16)];
+      }),
+    );
+  }
+
+  static where(isMember: (byte: number) => boolean): ByteSet {
+    const members = new Uint8Array(256);
+    for (let byte = 0; byte < 256; byte++) members[byte] = isMember(byte) ? 1 : 0;
+    return new ByteSet(members);
   }
 
   has(byte: number): boolean {
     return this.members[byte] === 1;
   }
 
-  add(byte: number): void {
-    this.members[byte] = 1;
+  get size(): number {
+    return this.members.reduce((count, member) => count + member, 0);
   }
 
-  addRange(from: number, to: number): void {
-    this.members.fill(1, from, to + 1);
+  /** The members, ascending. */
+  bytes(): number[] {
+    return this.ranges().flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, at) => first + at));
   }
 
-  addAll(other: ByteSet): void {
-    other.members.forEach((member, byte) => {
-      if (member === 1) this.members[byte] = 1;
-    });
+  union(other: ByteSet): ByteSet {
+    return ByteSet.where((byte) => this.has(byte) || other.has(byte));
   }
 
-  /** All other bytes. */
-  inverted(): ByteSet {
-    const set = new ByteSet();
-    this.members.forEach((member, byte) => {
-      if (member === 0) set.add(byte);
-    });
-    return set;
+  intersects(other: ByteSet): boolean {
+    return this.members.some((member, byte) => member === 1 && other.has(byte));
   }
 
-  /** With the other case of each letter: on byte strings only ASCII letters have one. */
-  withBothCases(): ByteSet {
-    const set = new ByteSet();
-    set.addAll(this);
-    for (let upper = 65; upper <= 90; upper++) {
-      if (this.has(upper) || this.has(upper + 32)) {
-        set.add(upper);
-        set.add(upper + 32);
-      }
-    }
-    return set;
+  complement(): ByteSet {
+    return ByteSet.where((byte) => !this.has(byte));
   }
 
-  /** Inclusive ranges in ascending order. */
-  ranges(): [number, number][] {
+  equals(other: ByteSet): boolean {
+    return this.members.every((member, byte) => member === other.members[byte]);
+  }
+
+  /** Inclusive ranges, ascending. */
+  ranges(): Range[] {
     const ranges: [number, number][] = [];
     for (let byte = 0; byte < 256; byte++) {
-      const last = ranges.at(-1);
       if (!this.has(byte)) continue;
+      const last = ranges.at(-1);
       if (last !== undefined && last[1] === byte - 1) last[1] = byte;
       else ranges.push([byte, byte]);
     }
@@ -62,48 +82,7 @@ export class ByteSet {
   }
 }
 
-const DIGIT = ByteSet.of([48, 57]);
-const UPPER = ByteSet.of([65, 90]);
-const LOWER = ByteSet.of([97, 122]);
-const ALPHA = ByteSet.of([65, 90], [97, 122]);
-const ALNUM = ByteSet.of([48, 57], [65, 90], [97, 122]);
-const WORD = ByteSet.of([48, 57], [65, 90], [95, 95], [97, 122]);
-const SPACE = ByteSet.of([9, 13], [32, 32]);
-const HORIZONTAL = ByteSet.of([9, 9], [32, 32], [160, 160]);
-const VERTICAL = ByteSet.of([10, 13], [133, 133]);
-
-/** Escapes that stand for classes; \h and \v know bytes above 127, the others do not (perlrecharclass, /d). */
-export const ESCAPED_CLASSES: Readonly<Record<string, ByteSet>> = {
-  d: DIGIT,
-  D: DIGIT.inverted(),
-  w: WORD,
-  W: WORD.inverted(),
-  s: SPACE,
-  S: SPACE.inverted(),
-  h: HORIZONTAL,
-  H: HORIZONTAL.inverted(),
-  v: VERTICAL,
-  V: VERTICAL.inverted(),
-  N: ByteSet.of([10, 10]).inverted(),
-};
-
-/** [:name:] classes. */
-export const POSIX_CLASSES: Readonly<Record<string, ByteSet>> = {
-  alpha: ALPHA,
-  digit: DIGIT,
-  alnum: ALNUM,
-  upper: UPPER,
-  lower: LOWER,
-  word: WORD,
-  space: SPACE,
-  blank: ByteSet.of([9, 9], [32, 32]),
-  cntrl: ByteSet.of([0, 31], [127, 127]),
-  graph: ByteSet.of([33, 126]),
-  print: ByteSet.of([32, 126]),
-  punct: ByteSet.of([33, 47], [58, 64], [91, 96], [123, 126]),
-  xdigit: ByteSet.of([48, 57], [65, 70], [97, 102]),
-  ascii: ByteSet.of([0, 127]),
-};
-
-export const NOT_NEWLINE = ByteSet.of([10, 10]).inverted();
-export const ANY = ByteSet.of([0, 255]);
+export const NO_BYTE = ByteSet.of();
+export const ANY_BYTE = ByteSet.of([0, 255]);
+export const NEWLINE = ByteSet.single(10);
+export const NOT_NEWLINE = NEWLINE.complement();

@@ -1,47 +1,55 @@
-/** The tree to V8's syntax, for a RegExp without flags. */
-import type { Assertion, Node } from "./ast.js";
+/** V8's constructs to the source of a RegExp without flags, or with the flag i. */
 import type { ByteSet } from "./byte-set.js";
+import type { Slot, Target } from "./target.js";
 
-const ASSERTIONS: Readonly<Record<Assertion, string>> = {
-  start: "^",
-  end: "$",
-  endOrFinalNewline: "(?=\\n?$)",
-  lineStart: "(?:^|(?<=\\n)(?=[^]))",
-  lineEnd: "(?=\\n|$)",
-  wordBoundary: "\\b",
-  notWordBoundary: "\\B",
-};
+/** Writes the target down and numbers its slots. */
+export function generate(target: Target): string {
+  return new Generator().write(target);
+}
 
-export function generate(node: Node): string {
-  switch (node.kind) {
-    case "sequence":
-      return node.nodes.map(item).join("");
-    case "alternation":
-      return node.branches.map(generate).join("|");
-    case "set":
-      return generateSet(node.set);
-    case "capture":
-      return `(${generate(node.body)})`;
-    case "look":
-      return `(?${node.direction === "behind" ? "<" : ""}${node.negated ? "!" : "="}${generate(node.body)})`;
-    case "repeat":
-      return `${repeatable(node.body)}${quantifier(node.min, node.max)}${node.lazy ? "?" : ""}`;
-    case "backreference":
-      // A digit that follows must not become part of the number.
-      return `(?:\\${node.group})`;
-    case "assertion":
-      return ASSERTIONS[node.assertion];
+class Generator {
+  private captures = 0;
+
+  write(target: Target): string {
+    switch (target.kind) {
+      case "set":
+        return writeSet(target.set);
+      case "sequence":
+        return target.items.map((item) => this.writeItem(item)).join("");
+      case "alternation":
+        return target.branches.map((branch) => this.write(branch)).join("|");
+      case "capture":
+        this.number(target.slot);
+        return `(${this.write(target.body)})`;
+      case "look":
+        return `(?${target.behind ? "<" : ""}${target.negative ? "!" : "="}${this.write(target.body)})`;
+      case "repeat":
+        return `${this.writeRepeated(target.body)}${quantifier(target.min, target.max)}${target.lazy ? "?" : ""}`;
+      case "again":
+        // A digit that follows must not become part of the number.
+        return `(?:\\${target.slot.number})`;
+      case "start":
+        return "^";
+      case "end":
+        return "$";
+      case "wordBoundary":
+        return target.negative ? "\\B" : "\\b";
+    }
   }
-}
 
-/** Inside a sequence an alternation needs a group around it. */
-function item(node: Node): string {
-  return node.kind === "alternation" ? `(?:${generate(node)})` : generate(node);
-}
+  private number(slot: Slot): void {
+    slot.number = ++this.captures;
+  }
 
-function repeatable(node: Node): string {
-  const single = node.kind === "set" || node.kind === "capture" || node.kind === "backreference";
-  return single ? generate(node) : `(?:${generate(node)})`;
+  /** In a sequence an alternation needs a group around it. */
+  private writeItem(target: Target): string {
+    return target.kind === "alternation" ? `(?:${this.write(target)})` : this.write(target);
+  }
+
+  private writeRepeated(target: Target): string {
+    const isOne = target.kind === "set" || target.kind === "capture" || target.kind === "again";
+    return isOne ? this.write(target) : `(?:${this.write(target)})`;
+  }
 }
 
 function quantifier(min: number, max: number): string {
@@ -50,25 +58,26 @@ function quantifier(min: number, max: number): string {
   return min === max ? `{${min}}` : `{${min},${max}}`;
 }
 
-function generateSet(set: ByteSet): string {
+function writeSet(set: ByteSet): string {
   const ranges = set.ranges();
   const [only] = ranges;
   if (only === undefined) return "[]";
-  if (ranges.length === 1 && only[0] === only[1]) return byte(only[0]);
+  if (ranges.length === 1 && only[0] === only[1]) return writeByte(only[0]);
   if (ranges.length === 1 && only[0] === 0 && only[1] === 255) return "[^]";
-  const others = set.inverted().ranges();
-  return others.length < ranges.length ? `[^${members(others)}]` : `[${members(ranges)}]`;
+  const others = set.complement().ranges();
+  return others.length < ranges.length ? `[^${writeRanges(others)}]` : `[${writeRanges(ranges)}]`;
 }
 
-function members(ranges: readonly (readonly [number, number])[]): string {
+function writeRanges(ranges: readonly (readonly [number, number])[]): string {
   return ranges
-    .map(([from, to]) =>
-      from === to ? byte(from) : to === from + 1 ? byte(from) + byte(to) : `${byte(from)}-${byte(to)}`,
-    )
+    .map(([first, last]) => {
+      if (first === last) return writeByte(first);
+      return `${writeByte(first)}${last === first + 1 ? "" : "-"}${writeByte(last)}`;
+    })
     .join("");
 }
 
-function byte(code: number): string {
-  const char = String.fromCharCode(code);
-  return /[A-Za-z0-9 _"'#%&,:;<=>@!`~]/.test(char) ? char : `\\x${code.toString(16).padStart(2, "0")}`;
+function writeByte(byte: number): string {
+  const char = String.fromCharCode(byte);
+  return /[A-Za-z0-9 _"'#%&,:;<=>@!`~]/.test(char) ? char : `\\x${byte.toString(16).padStart(2, "0")}`;
 }

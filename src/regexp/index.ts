@@ -1,10 +1,12 @@
 /**
  * Perl regular expressions on V8. The stages:
  *
- *   parse.ts      the expression's text to a tree (ast.ts), modifiers applied, classes worked out to bytes
- *   exactness.ts  what V8 would match or capture differently is not translated: it goes to Perl
- *   generate.ts   the tree to V8's syntax
- *   compile.ts    the three together
+ *   parse.ts      the expression's text to a tree (ast.ts); a construct per file in parse/
+ *   translate/    the tree to V8's constructs (target.ts); what V8 cannot do with the same matches and
+ *                 captures is not translated; a construct per file
+ *   generate.ts   V8's constructs to its syntax
+ *   native.ts     matching, V8's groups to Perl's
+ *   compile.ts    all of these together
  *
  * The face of this folder: everything else in the project sees only what is declared here.
  */
@@ -39,3 +41,4 @@ export type RegExpCompilation =
 export type CompileRegExp = (source: string) => RegExpCompilation;
 
 export { compileRegExp } from "./compile.js";
+export { type ParsedExpression, parseRegExp } from "./parse.js";

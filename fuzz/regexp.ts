@@ -1,0 +1,165 @@
+/**
+ * Regular expressions, ours against Perl's: random expressions over all constructs, and
+ * texts that they are likely to match. Compares what is accepted, what matches, and all
+ * captures.
+ *
+ *   node build/fuzz/regexp.js [--pairs=N] [--seed=S] [--features]
+ *
+ * N counts pairs of an expression and a text that both engines have run. Prints the
+ * differences, made as small as they go, and exits with 1 when there are any. --features
+ * also counts what is left to Perl.
+ */
+import { runInThisContext } from "node:vm";
+import { compileRegExp, type RegExpCompilation, type RegExpMatch } from "../src/regexp/index.js";
+import { makeRandom } from "../test/rules/random.js";
+import { makePatternCase, type PatternCase } from "./regexp-patterns.js";
+import { askPerl, type PerlAnswer, type PerlMatch } from "./regexp-perl.js";
+
+const BATCH = 2000;
+const SUBJECTS = 5;
+const MATCH_MS_MAX = 2000;
+const DIFFERENCES_MAX = 10;
+
+interface Counts {
+  pairs: number;
+  matches: number;
+  patterns: number;
+  native: number;
+  invalid: number;
+  slow: number;
+  readonly features: Map<string, number>;
+}
+
+/** Runs a function, but not for ever: V8 itself has no limit for a match. Null when it took too long. */
+function limited<Value>(run: () => Value): Value | null {
+  const shared = globalThis as unknown as { fuzzedRun?: () => Value };
+  shared.fuzzedRun = run;
+  try {
+    return runInThisContext("globalThis.fuzzedRun()", { timeout: MATCH_MS_MAX }) as Value;
+  } catch (error) {
+    if ((error as { code?: string }).code === "ERR_SCRIPT_EXECUTION_TIMEOUT") return null;
+    throw error;
+  }
+}
+
+function show(match: RegExpMatch | PerlMatch | "died"): string {
+  if (match === null || match === "died") return match === null ? "no match" : match;
+  const named = Object.entries(match.named ?? {}).filter(([, value]) => value !== undefined);
+  return JSON.stringify([match.numbered.map((value) => value ?? null), named.sort()]);
+}
+
+/** What differs, null when nothing does. Counts pairs that both engines have run. */
+function compare(one: PatternCase, ours: RegExpCompilation, perl: PerlAnswer, counts: Counts): string | null {
+  if (perl.kind === "slow") {
+    counts.slow++;
+    return null;
+  }
+  if (perl.kind === "invalid") {
+    counts.invalid++;
+    return ours.kind === "compiled" ? `Perl rejects it: ${perl.message}` : null;
+  }
+  if (ours.kind === "invalid") return `only we reject it: ${ours.message} at ${ours.offset}`;
+  if (ours.kind === "unsupported") {
+    counts.features.set(ours.feature, (counts.features.get(ours.feature) ?? 0) + 1);
+    return null;
+  }
+  counts.native++;
+  const found = limited(() => one.subjects.map((subject) => ours.regexp.match(subject)));
+  if (found === null) {
+    counts.slow++;
+    return null;
+  }
+  for (const [at, subject] of one.subjects.entries()) {
+    const expected = show(perl.matches[at] as PerlMatch);
+    const actual = show(found[at] as RegExpMatch | null);
+    const tested = ours.regexp.test(subject);
+    if (expected !== actual) return `on ${JSON.stringify(subject)}\n  perl ${expected}\n  ours ${actual}`;
+    if (tested !== (found[at] !== null)) return `on ${JSON.stringify(subject)}\n  test() says ${tested}`;
+    counts.pairs++;
+    if (found[at] !== null) counts.matches++;
+  }
+  return null;
+}
+
+function noCounts(): Counts {
+  return { pairs: 0, matches: 0, patterns: 0, native: 0, invalid: 0, slow: 0, features: new Map() };
+}
+
+async function differs(one: PatternCase): Promise<string | null> {
+  const [answer] = await askPerl([one]);
+  return compare(one, compileRegExp(one.pattern), answer as PerlAnswer, noCounts());
+}
+
+/** Takes characters away as long as a difference remains. */
+async function shrink(one: PatternCase): Promise<PatternCase> {
+  let smallest = one;
+  for (const subject of one.subjects) {
+    const alone = { ...smallest, subjects: [subject] };
+    if ((await differs(alone)) !== null) {
+      smallest = alone;
+      break;
+    }
+  }
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (let length = 8; length > 0 && !changed; length = length >> 1) {
+      const shorter = [...shorterBy(smallest, length)];
+      for (let at = 0; at < shorter.length && !changed; at++) {
+        const next = shorter[at] as PatternCase;
+        if ((await differs(next)) !== null) {
+          smallest = next;
+          changed = true;
+        }
+      }
+    }
+  }
+  return smallest;
+}
+
+function* shorterBy(one: PatternCase, length: number): Generator<PatternCase> {
+  const { pattern, subjects } = one;
+  for (let at = 0; at + length <= pattern.length; at++) {
+    yield { pattern: pattern.slice(0, at) + pattern.slice(at + length), subjects };
+  }
+  const [subject = ""] = subjects;
+  if (subjects.length > 1) return;
+  for (let at = 0; at + length <= subject.length; at++) {
+    yield { pattern, subjects: [subject.slice(0, at) + subject.slice(at + length)] };
+  }
+}
+
+function option(name: string, fallback: number): number {
+  const found = process.argv.find((argument) => argument.startsWith(`--${name}=`));
+  return found === undefined ? fallback : Number(found.slice(name.length + 3));
+}
+
+async function main(): Promise<void> {
+  const pairs = option("pairs", 20_000);
+  let seed = option("seed", Math.floor(Math.random() * 1e9));
+  const counts = noCounts();
+  let differences = 0;
+  for (; counts.pairs < pairs && differences < DIFFERENCES_MAX; seed++) {
+    const random = makeRandom(seed);
+    const cases = Array.from({ length: BATCH }, () => makePatternCase(random, SUBJECTS));
+    const answers = await askPerl(cases);
+    counts.patterns += cases.length;
+    for (const [at, one] of cases.entries()) {
+      if (differences >= DIFFERENCES_MAX) break;
+      if (compare(one, compileRegExp(one.pattern), answers[at] as PerlAnswer, counts) === null) continue;
+      differences++;
+      const smallest = await shrink(one);
+      console.log(`seed ${seed}: ${JSON.stringify(one.pattern)}`);
+      console.log(`${JSON.stringify(smallest.pattern)} ${await differs(smallest)}`);
+    }
+    if (process.stdout.isTTY) console.error(`${counts.pairs} pairs`);
+  }
+  const { features, ...numbers } = counts;
+  console.log(JSON.stringify(numbers), `seeds up to ${seed - 1}`);
+  if (process.argv.includes("--features")) {
+    for (const [feature, count] of [...features].sort(([, one], [, other]) => other - one)) console.log(count, feature);
+  }
+  console.log(differences === 0 ? "no difference" : `${differences} differences`);
+  process.exitCode = differences === 0 ? 0 : 1;
+}
+
+await main();

@@ -1,0 +1,19 @@
+import { groupsIn, hasOneEnd, KEEP } from "../analysis.js";
+import type { Atomic } from "../ast.js";
+import { again, ahead, capture, Slot, sequence, type Target } from "../target.js";
+import { type Surroundings, type Translation, untranslatable } from "./translation.js";
+
+/**
+ * `(?>...)`: V8's look-ahead gives back nothing either. What it saw is stepped over by
+ * referring to it.
+ */
+export function translateAtomic(node: Atomic, translation: Translation, surroundings: Surroundings): Target {
+  if (surroundings.backwards) untranslatable("an atomic group in a look-behind", node);
+  // Perl does not go back on it.
+  if (groupsIn(node.body).has(KEEP)) untranslatable("\\K in an atomic group", node);
+  const body = translation.translate(node.body, surroundings);
+  // With one place to end at, there is nothing to give back.
+  if (hasOneEnd(node.body) && groupsIn(node.body).size === 0) return body;
+  const slot = new Slot();
+  return sequence(ahead(capture(slot, body)), again(slot));
+}

@@ -1,0 +1,45 @@
+/** The tree of a Perl expression to V8's constructs: a translation for each kind of node. */
+import type { Expression } from "../ast.js";
+import { capture, either, FAIL, NOTHING, setOf, type Target } from "../target.js";
+import { translateAnchor } from "./anchor.js";
+import { translateAtomic } from "./atomic.js";
+import { translateBackreference } from "./backreference.js";
+import { translateKeep } from "./keep.js";
+import { translateGrapheme, translateLineBreak } from "./line-break.js";
+import { translateLook } from "./look.js";
+import { translateQuantified } from "./quantified.js";
+import { translateSequence } from "./sequence.js";
+import { OUTERMOST, Translation, type Translators, untranslatable } from "./translation.js";
+import { translateWordBoundary } from "./word-boundary.js";
+
+const TRANSLATORS: Translators = {
+  empty: () => NOTHING,
+  fail: () => FAIL,
+  characters: (node) => setOf(node.set),
+  sequence: translateSequence,
+  alternation: (node, translation, surroundings) =>
+    either(...node.branches.map((branch) => translation.translate(branch, surroundings))),
+  capture: (node, translation, surroundings) =>
+    capture(translation.addSlot(node.group), translation.translate(node.body, surroundings)),
+  atomic: translateAtomic,
+  look: translateLook,
+  quantified: translateQuantified,
+  anchor: translateAnchor,
+  wordBoundary: translateWordBoundary,
+  lineBreak: translateLineBreak,
+  grapheme: translateGrapheme,
+  keep: translateKeep,
+  backreference: translateBackreference,
+  conditional: (node) => untranslatable("a condition", node),
+  recursion: (node) => untranslatable("a recursion", node),
+  untranslatable: (node) => untranslatable(node.feature, node),
+};
+
+/** Throws TranslationStop. */
+export function translate(
+  expression: Expression,
+  withoutNewlines: boolean,
+): { readonly target: Target; readonly translation: Translation } {
+  const translation = new Translation(expression, withoutNewlines, TRANSLATORS);
+  return { target: translation.translate(expression.body, OUTERMOST), translation };
+}

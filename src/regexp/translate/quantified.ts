@@ -1,0 +1,117 @@
+import { type EmptyOrder, emptyOrderOf, groupsIn, KEEP, referredGroups, setsAllGroups } from "../analysis.js";
+import { everyNode, type Node, type Quantified } from "../ast.js";
+import { either, FAIL, NOTHING, repeat, sequence, type Target } from "../target.js";
+import { translateAtomic } from "./atomic.js";
+import { type Surroundings, type Translation, untranslatable } from "./translation.js";
+
+/**
+ * Quantifiers. Two things differ between Perl and V8:
+ *  - V8 unsets the groups of a loop at the start of each iteration, Perl keeps them;
+ *  - when an iteration matches nothing, Perl leaves the loop and goes on, V8 goes back.
+ */
+export function translateQuantified(node: Quantified, translation: Translation, surroundings: Surroundings): Target {
+  if (node.min > node.max) return FAIL;
+  if (node.appetite === "possessive") {
+    // Perl forgets that there is a group, and does not unset it when it goes back.
+    if (node.min === node.max && groupsIn(node.body).size > 0) untranslatable("a possessive group", node);
+    const { start, end } = node;
+    const body: Quantified = { ...node, appetite: "greedy" };
+    return translateAtomic({ kind: "atomic", body, start, end }, translation, surroundings);
+  }
+  checkBody(node);
+  if (node.max === 0) return NOTHING;
+  if (node.max === 1) return translateOptional(node, translation, surroundings);
+  return translateLoop(node, translation, surroundings);
+}
+
+/** What Perl gets wrong when it repeats it. */
+function checkBody(node: Quantified): void {
+  const body = withoutParentheses(node.body);
+  // Perl gives back half a line break, as if all were one byte wide.
+  if (body.kind === "lineBreak" && node.min !== node.max) untranslatable("a line break of any number", node);
+  // Perl dies when it comes to it.
+  if (body.kind === "characters" && body.set.size === 0) untranslatable("a repeated class without members", node);
+  // Perl lets it match.
+  if (neverMatches(body)) untranslatable("a repeated failure", node);
+  // Perl does not go back on it.
+  if (groupsIn(body).has(KEEP) && node.max > 0) untranslatable("\\K in what is repeated", node);
+}
+
+/** `(?!)` and `(*FAIL)` */
+function neverMatches(node: Node): boolean {
+  return (
+    node.kind === "fail" || (node.kind === "look" && node.negative && withoutParentheses(node.body).kind === "empty")
+  );
+}
+
+function withoutParentheses(node: Node): Node {
+  const [only, ...others] = node.kind === "sequence" ? node.items : [];
+  return only === undefined || others.length > 0 ? node : withoutParentheses(only);
+}
+
+function translateOptional(node: Quantified, translation: Translation, surroundings: Surroundings): Target {
+  const body = translation.translate(node.body, surroundings);
+  if (node.min === 1) return body;
+  const isLazy = node.appetite === "lazy";
+  if (emptyOrderOf(node.body) === "never") return repeat(body, 0, 1, isLazy);
+  // V8 would not let the one iteration match nothing.
+  return isLazy ? either(NOTHING, body) : either(body, NOTHING);
+}
+
+function translateLoop(node: Quantified, translation: Translation, surroundings: Surroundings): Target {
+  const inside = { ...surroundings, loops: [...surroundings.loops, node.body] };
+  const order = emptyOrderOf(node.body);
+  const hasGroups = groupsIn(node.body).size > 0;
+  if (hasGroups && !setsAllGroups(node.body)) untranslatable("a group that keeps its value over iterations", node);
+  if (hasGroups && order !== "never") checkReferences(node, translation);
+  const body = translation.translate(node.body, inside);
+  const { min, max } = node;
+  const isLazy = node.appetite === "lazy";
+  if (order === "only") {
+    if (min > 0) return body;
+    return isLazy ? either(NOTHING, body) : either(body, NOTHING);
+  }
+  // With the fewest iterations first, an empty one leads nowhere that has not been tried.
+  if (order === "never" || min === max || isLazy) return repeat(body, min, max, isLazy);
+  return hasGroups
+    ? translateLastEmpty(node, translation, inside, { body, order })
+    : translateEmpty(node, { body, order });
+}
+
+/** A loop without groups in which an iteration may match nothing. */
+function translateEmpty(node: Quantified, of: { readonly body: Target; readonly order: EmptyOrder }): Target {
+  const { min, max } = node;
+  if (of.order === "last") return repeat(of.body, min, max);
+  // Perl takes the empty iteration first and leaves: as if the loop were lazy.
+  if (of.order === "first") return repeat(of.body, min, max, true);
+  return untranslatable("a loop over what may be empty", node);
+}
+
+/**
+ * A loop with groups in which, when nothing else is left, an iteration matches nothing:
+ * its groups count, so V8 gets it as one more item after the loop.
+ */
+function translateLastEmpty(
+  node: Quantified,
+  translation: Translation,
+  inside: Surroundings,
+  of: { readonly body: Target; readonly order: EmptyOrder },
+): Target {
+  if (of.order !== "last" || node.max !== Number.POSITIVE_INFINITY) {
+    return untranslatable("a loop over a group that may be empty", node);
+  }
+  const once = translation.preferred(() => translation.translate(node.body, inside));
+  return sequence(repeat(of.body, node.min, node.max), either(once, NOTHING));
+}
+
+/** With references to its groups, what follows a loop depends on more than the place where it ends. */
+function checkReferences(node: Quantified, translation: Translation): void {
+  const groups = groupsIn(node.body);
+  const { expression } = translation;
+  for (const part of everyNode(expression.body)) {
+    if (part.kind !== "backreference") continue;
+    if (referredGroups(expression, part.to).some((group) => groups.has(group))) {
+      untranslatable("a reference to a group that may be empty", part);
+    }
+  }
+}
