@@ -68,7 +68,8 @@ function variablesOf(entry: MatchVariables): [string, string | undefined][] {
   for (const [name, key] of SPECIAL) {
     if (entry.named === null || !Object.hasOwn(entry.named, name)) variables.push([name, entry[key]]);
   }
-  for (let index = 0; index < entry.numbered.length; index++) variables.push([String(index), entry.numbered[index]]);
+  // Not a loop over all numbers: $9 alone leaves holes that are no variables.
+  entry.numbered.forEach((value, index) => void variables.push([String(index), value]));
   for (const name in entry.named) variables.push([name, entry.named[name]]);
   return variables;
 }

@@ -1,42 +1,18 @@
 /** The real Perl behind the interface PerlHost (manual: PERL INTEGRATION; docs/perl.md). */
-import { accessSync, constants } from "node:fs";
-import { totalmem } from "node:os";
-import { delimiter, join } from "node:path";
-import type { LogLevel } from "../../engine/ports.js";
 import type { CodeReference, PerlArgument, PerlContext, PerlHost, PerlOutcome, PerlResult } from "../../perl/host.js";
 import type { CompiledRegExp, RegExpMatch } from "../../regexp/index.js";
 import { CoProcess, PerlGone } from "./co-process.js";
 import { PassedEntries } from "./entries.js";
 import { Handles } from "./handles.js";
-import { type FrameReader, FrameWriter, TAG } from "./protocol.js";
-import { answerRequest, type Contexts } from "./requests.js";
+import { isInstalled, memoryMaxDefault, type PerlOptions } from "./options.js";
+import { type FrameReader, FrameWriter } from "./protocol.js";
+import { answerRequest } from "./requests.js";
+import { readMatch, readResult, writeCall } from "./values.js";
 import { Watch } from "./watchdog.js";
 import { WORKER } from "./worker.js";
 
-export interface PerlOptions {
-  /** The program that is run; `perl` unless given. */
-  readonly perl?: string;
-  /** What Perl code sees as $0 and @ARGV; ours unless given. */
-  readonly program?: { readonly name: string; readonly arguments: readonly string[] };
-  /** Descriptors that Perl code prints to; 1 and 2 unless given. */
-  readonly standardOutput?: number;
-  readonly standardError?: number;
-  /** Writes what we have collected, so that what Perl code writes comes after it. */
-  flushOutput(): void;
-  /** Perl code called exit(), its END blocks have run and its output is written. */
-  exit(status: number): void;
-  /** The time that Perl code sees (seconds since Epoch); null: the real one. */
-  readonly clock: (() => number) | null;
-  /** Perl code sleeps for so many seconds of that clock. Without it sleep() returns at once. */
-  readonly sleep?: (seconds: number) => void;
-  /** Seconds that a call may take; 0 or null: no limit. */
-  readonly timeout: number | null;
-  /** Bytes of memory that Perl may use; null: no limit; half of the machine's unless given. */
-  readonly memoryMax?: number | null;
-  /** What %main::context_list shows; null: nothing. */
-  readonly contexts: Contexts | null;
-  log(level: LogLevel, message: string): void;
-}
+export type { PerlOptions } from "./options.js";
+export type { Contexts } from "./requests.js";
 
 /** What a restarted process needs again, by handle. */
 interface Definition {
@@ -101,7 +77,7 @@ export class RealPerl implements PerlHost {
     context: PerlContext,
   ): PerlOutcome<readonly PerlResult[]> {
     return this.ask(
-      (frames) => this.writeCall(frames, code, parameters, context),
+      (frames) => writeCall(frames, code, parameters, context, this.entries),
       (answer) => this.readResults(answer),
     );
   }
@@ -164,58 +140,17 @@ export class RealPerl implements PerlHost {
     return outcome.ok && outcome.value;
   }
 
-  /** Hot: strings only are written in the form that Perl reads with one unpack(). */
-  private writeCall(
-    frames: FrameWriter,
-    code: CodeReference,
-    parameters: readonly PerlArgument[],
-    context: PerlContext,
-  ): void {
-    const isPlain = parameters.every((parameter) => typeof parameter === "string");
-    frames.begin(isPlain ? "C" : "G");
-    frames.number(code.handle);
-    frames.byte(context === "list" ? 1 : 0);
-    if (isPlain) for (const parameter of parameters) frames.text(parameter as string);
-    else for (const parameter of parameters) this.writeArgument(frames, parameter);
-    frames.end();
-  }
-
-  private writeArgument(frames: FrameWriter, parameter: PerlArgument): void {
-    if (parameter === undefined || typeof parameter === "string") {
-      frames.scalar(parameter);
-    } else if (parameter.kind === "entry") {
-      this.entries.write(parameter.entry, frames);
-    } else if (parameter.kind === "code") {
-      frames.byte(TAG.code);
-      frames.number(parameter.handle);
-    } else {
-      frames.byte(TAG.list);
-      const bytes = frames.placeholder();
-      const start = frames.length;
-      for (const value of parameter.values) frames.text(value);
-      frames.fill(bytes, start);
-    }
-  }
-
   private readResults(answer: FrameReader): readonly PerlResult[] {
     const results: PerlResult[] = [];
-    for (let count = answer.number(); count > 0; count--) results.push(this.readResult(answer));
+    for (let count = answer.number(); count > 0; count--) results.push(readResult(answer, this.referenceTo));
     this.entries.readChanges(answer);
     return results;
   }
 
-  private readResult(answer: FrameReader): PerlResult {
-    const tag = answer.byte();
-    if (tag === TAG.undef) return undefined;
-    if (tag === TAG.string) return answer.text();
-    if (tag === TAG.code) {
-      const handle = answer.number();
-      this.nextReturnedHandle = Math.max(this.nextReturnedHandle, handle + 1);
-      return this.handles.reference(handle, answer.text());
-    }
-    const text = answer.text();
-    return { kind: "hash", entries: answer.pairs(answer.number()), text };
-  }
+  private readonly referenceTo = (handle: number, text: string): CodeReference => {
+    this.nextReturnedHandle = Math.max(this.nextReturnedHandle, handle + 1);
+    return this.handles.reference(handle, text);
+  };
 
   /**
    * One request and its answer. A process that was found dead before it could read the
@@ -325,8 +260,12 @@ export class RealPerl implements PerlHost {
     return { ok: false, message: `exit(${status})` };
   }
 
+  /** END blocks run within the limits of a call. */
   private endProcess(): void {
+    this.watch?.callBegins();
     this.process?.finish();
+    const stopped = this.stoppedBecause();
+    if (stopped !== null) this.options.log(2, stopped);
     this.forgetProcess();
   }
 
@@ -388,37 +327,26 @@ export class RealPerl implements PerlHost {
 
   /** The process has ended, or has to be ended; says why. */
   private lose(): string {
-    const verdict = this.watch?.verdict ?? null;
+    const message = this.stoppedBecause() ?? "the Perl process has ended";
     this.process?.close();
     this.forgetProcess();
-    const { timeout, log } = this.options;
-    const message =
-      verdict === "time"
-        ? `Perl code ran for more than ${timeout} seconds and was stopped`
-        : verdict === "memory"
-          ? "Perl code used too much memory and was stopped"
-          : "the Perl process has ended";
-    log(2, `${message}; Perl is started anew when it is needed, variables set by Perl code are lost`);
+    this.options.log(2, `${message}; Perl is started anew when it is needed, variables set by Perl code are lost`);
     return message;
+  }
+
+  /** Which limit the process has been stopped for; null when for none. */
+  private stoppedBecause(): string | null {
+    const verdict = this.watch?.verdict ?? null;
+    if (verdict === null) return null;
+    return verdict === "time"
+      ? `Perl code ran for more than ${this.options.timeout} seconds and was stopped`
+      : "Perl code used too much memory and was stopped";
   }
 }
 
 /** Perl is started when it is first needed. */
 export function makePerlHost(options: PerlOptions): RealPerl {
   return new RealPerl(options);
-}
-
-/** Whether a program of that name is in PATH, or a file of that path can be run. */
-function isInstalled(program: string): boolean {
-  const directories = program.includes("/") ? [""] : (process.env.PATH ?? "").split(delimiter);
-  return directories.some((directory) => {
-    try {
-      accessSync(join(directory, program), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
 }
 
 const readNothing = (): void => {};
@@ -435,21 +363,4 @@ function writeDefinition(operation: "F" | "Q" | "M" | "T", handle: number, text:
     frames.rest(text);
     frames.end();
   };
-}
-
-function readMatch(answer: FrameReader): RegExpMatch | null {
-  const count = answer.number();
-  if (count === 0) return null;
-  const numbered: (string | undefined)[] = [];
-  for (let index = 0; index < count; index++) numbered.push(answer.scalar());
-  if (answer.isAtEnd) return { numbered, named: null };
-  const named: Record<string, string | undefined> = {};
-  while (!answer.isAtEnd) named[answer.text()] = answer.scalar();
-  return { numbered, named };
-}
-
-/** Perl must be stopped before the machine runs out of memory. */
-function memoryMaxDefault(): number {
-  const constrained = process.constrainedMemory?.() ?? 0;
-  return (constrained > 0 ? Math.min(constrained, totalmem()) : totalmem()) / 2;
 }

@@ -70,7 +70,8 @@ export class Watch {
   /** Hot: nobody else writes the call's number, so it needs no atomic addition. */
   callBegins(): void {
     const { memory, slot } = this;
-    (memory[slot + SLOT.call] as number)++;
+    const call = memory[slot + SLOT.call] as number;
+    memory[slot + SLOT.call] = call + (call % 2 === 0 ? 1 : 2);
     if (memory[SLEEPS] === 1) {
       Atomics.store(memory, SLEEPS, 0);
       Atomics.notify(memory, SLEEPS);

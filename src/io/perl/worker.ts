@@ -350,7 +350,7 @@ END {
     my $status = $?;
     $is_ending = 1;
     flush_output();
-    send_frame('x' . pack('V', $status));
+    send_frame('x' . pack('V', $status & 255));
     $? = $status;
   }
 }
