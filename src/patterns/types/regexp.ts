@@ -1,12 +1,16 @@
 import type { Matcher } from "../match.js";
 import { onlyWholeText } from "../variables.js";
 
-/** The numbered and named variables are those of the expression's groups; $0 is all of the lines. */
+/**
+ * The numbered and named variables are those of the expression's groups; $0 is all of the
+ * lines. An expression without groups sets $1 to 1 (manual: PAIRWITHWINDOW RULE, end).
+ */
 export const matchRegExp: Matcher<"RegExp"> = (pattern, input) => {
   const text = input.lastLines(pattern.lines);
   const match = pattern.regexp?.match(text);
   if (match === null || match === undefined) return undefined;
   match.numbered[0] = text;
+  if (match.numbered.length === 1) match.numbered.push("1");
   return {
     numbered: match.numbered,
     named: match.named,
