@@ -1,4 +1,5 @@
 /** The real Perl behind the interface PerlHost (manual: PERL INTEGRATION; docs/perl.md). */
+import type { Signal } from "../../engine/ports.js";
 import type { CodeReference, PerlArgument, PerlContext, PerlHost, PerlOutcome, PerlResult } from "../../perl/host.js";
 import type { CompiledRegExp, RegExpMatch } from "../../regexp/index.js";
 import { CoProcess, PerlGone } from "./co-process.js";
@@ -239,6 +240,9 @@ export class RealPerl implements PerlHost {
         case "z":
           this.sleep(answer.double());
           break;
+        case "q":
+          this.raise(answer.rest() as Signal);
+          break;
         default:
           if (answerRequest(answer, this.options.contexts, this.frames)) perl.send(this.frames);
       }
@@ -251,6 +255,11 @@ export class RealPerl implements PerlHost {
     sleep?.(seconds);
     this.writeTime(clock === null ? 0 : clock());
     this.process?.send(this.frames);
+  }
+
+  private raise(signal: Signal): void {
+    if (this.options.raise !== undefined) this.options.raise(signal);
+    else process.kill(process.pid, `SIG${signal}`);
   }
 
   private exit(status: number): PerlOutcome<never> {

@@ -2,7 +2,7 @@
 import { accessSync, constants } from "node:fs";
 import { totalmem } from "node:os";
 import { delimiter, join } from "node:path";
-import type { LogLevel } from "../../engine/ports.js";
+import type { LogLevel, Signal } from "../../engine/ports.js";
 import type { Contexts } from "./requests.js";
 
 export interface PerlOptions {
@@ -17,6 +17,8 @@ export interface PerlOptions {
   flushOutput(): void;
   /** Perl code called exit(), its END blocks have run and its output is written. */
   exit(status: number): void;
+  /** Perl code sent us a signal; unless given it is raised as any other. */
+  readonly raise?: (signal: Signal) => void;
   /** The time that Perl code sees (seconds since Epoch); null: the real one. */
   readonly clock: (() => number) | null;
   /** Perl code sleeps for so many seconds of that clock. Without it sleep() returns at once. */

@@ -21,6 +21,7 @@
  *   e text (id count (text value)*)*              failure; the cache entries that changed
  *   x number         exit() was called; nothing follows
  *   V (text value)*, h text, k number             the environment, directory, umask has changed
+ *   q rest           a signal for us, by name
  *   n, g text, s text text, d text                context_list: names, get, set, delete; answered by `v`
  *   z double         sleep; answered by `N`
  *

@@ -40,6 +40,22 @@ BEGIN {
     $forked = 1;
     return 0;
   };
+  # Under $$, signals that mean something to the correlator reach it; all others, KILL too, only this process.
+  %signal_to_us = (map({ $_ => $_ } qw(HUP INT ABRT USR1 USR2 TERM)), IOT => 'ABRT', ZERO => '');
+  *CORE::GLOBAL::kill = sub (@) {
+    my ($signal, @targets) = @_;
+    my $name = signal_name($signal);
+    my $reached = 0;
+    for my $target (@targets) {
+      my $is_us = !$forked && defined($target) && $target =~ /^\d+\z/ && $target == $correlator;
+      if ($is_us && defined($signal_to_us{$name})) {
+        send_frame('q' . $signal_to_us{$name}) if $signal_to_us{$name} ne '';
+        $reached++;
+      }
+      else { $reached += CORE::kill($signal, $is_us ? $real_pid : $target); }
+    }
+    return $reached;
+  };
   if ($is_scripted) {
     $^T = $now;
     *CORE::GLOBAL::time = sub () { $now };
@@ -58,6 +74,16 @@ BEGIN {
       return \$text;
     });
   }
+}
+sub signal_name {
+  my ($signal) = @_;
+  return '' if !defined($signal);
+  if ($signal =~ /^\d+\z/) {
+    require Config;
+    return (split(' ', $Config::Config{sig_name}))[$signal] || '';
+  }
+  my ($name) = $signal =~ /^(?:SIG)?(\w+)/;
+  return defined($name) ? $name : '';
 }
 sub pause {
   my ($seconds) = @_;

@@ -50,6 +50,8 @@ test("recursion without end is stopped when it needs too much memory", (context)
 
 for (const [what, source] of [
   ["kills its process", 'kill(9, readlink("/proc/self"))'],
+  ["kills the process that it takes for its own", "kill(9, $$)"],
+  ["kills it by name", "kill KILL => $$; sleep(5)"],
   ["leaves by _exit", "POSIX::_exit(3)"],
   ["runs another program instead", 'exec("true")'],
   ["closes our descriptors", "POSIX::close($_) for 3 .. 20"],
@@ -89,6 +91,25 @@ test("signals that are sent to the whole process group do not end Perl", (contex
   for (const signal of ["SIGHUP", "SIGINT", "SIGTERM", "SIGABRT", "SIGUSR1", "SIGUSR2"])
     process.kill(Number(id), signal);
   assert.equal(world.text('readlink("/proc/self")'), id);
+});
+
+test("signals that we handle reach us under $$, others only Perl", (context) => {
+  const raised: string[] = [];
+  const world = makeWorld(context, { raise: (signal) => raised.push(signal) });
+  assert.equal(world.text("kill(0, $$)"), "1");
+  assert.equal(world.text("my $n = 0; local $SIG{ALRM} = sub { $n++ }; kill(ALRM => $$); kill(14, $$); $n"), "2");
+  assert.deepEqual(raised, []);
+  assert.equal(world.text("kill(SIGUSR2 => $$) + kill('HUP', $$, $$) + kill(15, $$)"), "4");
+  assert.deepEqual(raised, ["USR2", "HUP", "HUP", "TERM"]);
+});
+
+test("a signal for us is raised in our process", async (context) => {
+  const world = makeWorld(context);
+  const alive = setInterval(() => {}, 1000);
+  const received = new Promise((resolve) => process.once("SIGUSR2", resolve));
+  assert.equal(world.text("kill(USR2 => $$)"), "1");
+  await received;
+  clearInterval(alive);
 });
 
 test("a child that code forks and that comes back does not answer in our place", (context) => {
