@@ -43,6 +43,8 @@ export class Core implements Moment {
   readonly calendarMinutes = new Map<Rule, string>();
   buffers: Buffers;
   nextScript = 1;
+  /** Action lists that run at the moment, one inside the other. */
+  listDepth = 0;
   /** The files whose rules see all input, and the members of each file set. */
   inputFiles: readonly RuleFile[] = [];
   fileSets: ReadonlyMap<string, readonly RuleFile[]> = new Map();

@@ -62,6 +62,8 @@ export interface EventGroupOperation extends OperationOf<EventGroupRule> {
   /** How many of `events` there are per index. */
   counts: number[];
   fired: boolean;
+  /** Its end list is running: moving the window then does not end it once more. */
+  ending: boolean;
 }
 
 /** Each rule type's operations. */

@@ -89,8 +89,17 @@ export class Run implements TemplateValues {
   }
 }
 
+/** How deep action lists may start one another (obsolete, setltime, setwpos, expressions). */
+const DEPTH_MAX = 200;
+
 export function runActions(core: Core, bound: BoundList): void {
+  if (core.listDepth >= DEPTH_MAX) {
+    core.log(2, `action lists start one another more than ${DEPTH_MAX} deep: this one is not run`, bound.list);
+    return;
+  }
+  core.listDepth++;
   new Run(core, bound.rule, bound.binding).list(bound.list);
+  core.listDepth--;
 }
 
 /** In single quotes for a shell: each quote inside becomes '\''. */

@@ -53,6 +53,7 @@ function startOperation(
     events: [],
     counts: rule.events.map(() => 0),
     fired: false,
+    ending: false,
     alive: true,
     deadline: null,
     queuedFor: null,
@@ -79,7 +80,7 @@ export const eventGroupOperation: OperationMeaning<"EventGroup"> = {
     if (rule.slide !== null) core.run(rule.slide, rule, binding);
   },
   moved(operation, core) {
-    if (isSettled(operation)) return;
+    if (operation.ending || isSettled(operation)) return;
     forgetBefore(operation, operation.windowStart);
     if (operation.events.length === 0) finish(operation, core);
   },
@@ -92,6 +93,7 @@ function isSettled(operation: EventGroupOperation): boolean {
 
 function finish(operation: EventGroupOperation, core: Core): void {
   const { rule, binding } = operation;
+  operation.ending = true;
   if (rule.end !== null) core.run(rule.end, rule, binding);
   core.operations.remove(operation);
 }
