@@ -39,13 +39,13 @@ function expandBraces(pattern: string): string[] {
 
 function globOne(given: string): string[] {
   const pattern = given.replace(/^~(?=\/|$)/, () => process.env.HOME ?? homedir());
-  if (!/[*?[]/.test(pattern)) return [unescape(pattern)];
+  if (!/[*?[]/.test(pattern)) return [withoutEscapes(pattern)];
   const segments = pattern.split("/").filter((segment) => segment !== "");
   const start = pattern.startsWith("/") ? "/" : "";
   return segments.reduce((found, segment) => found.flatMap((directory) => matchSegment(directory, segment)), [start]);
 }
 
-function unescape(text: string): string {
+function withoutEscapes(text: string): string {
   return text.replace(/\\(.)/g, "$1");
 }
 
@@ -54,7 +54,7 @@ function matchSegment(directory: string, segment: string): string[] {
   const below = (name: string): string =>
     directory === "" || directory === "/" ? directory + name : `${directory}/${name}`;
   if (!/[*?[]/.test(segment)) {
-    const path = below(unescape(segment));
+    const path = below(withoutEscapes(segment));
     return existsSync(path) ? [path] : [];
   }
   const matches = wildcard(segment);

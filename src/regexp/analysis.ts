@@ -130,6 +130,23 @@ export function hasOneEnd(node: Node): boolean {
   return min === max;
 }
 
+/** Whether the node may match in several ways at a place. */
+export function hasChoice(node: Node): boolean {
+  switch (node.kind) {
+    case "alternation":
+    case "conditional":
+      return true;
+    case "quantified":
+      return (node.appetite !== "possessive" && node.min !== node.max) || hasChoice(node.body);
+    case "capture":
+      return hasChoice(node.body);
+    case "sequence":
+      return node.items.some(hasChoice);
+    default:
+      return false;
+  }
+}
+
 /** The bytes that can be in a match of the node. */
 export function alphabetOf(node: Node): ByteSet {
   const hasOwnSet = [...everyNode(node)].every(

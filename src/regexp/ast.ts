@@ -20,8 +20,11 @@ export type GroupReference =
 /** How much a quantifier takes, and whether it gives back. */
 export type Appetite = "greedy" | "lazy" | "possessive";
 
-/** Zero-width places. `finalEnd` is before a newline at the end, or at the end (`$`, `\Z`). */
-export type Place = "start" | "end" | "finalEnd" | "lineStart" | "lineEnd";
+/**
+ * Zero-width places. `finalEnd` is before a newline at the end, or at the end (`$`, `\Z`).
+ * `position` is where the last match ended (`\G`), which here is the start.
+ */
+export type Place = "start" | "end" | "finalEnd" | "lineStart" | "lineEnd" | "position";
 
 export interface Empty extends Extent {
   readonly kind: "empty";
@@ -202,6 +205,36 @@ export function childrenOf(node: Node): readonly Node[] {
     default:
       return [];
   }
+}
+
+/** The node with its direct parts replaced. */
+export function withChildren(node: Node, replace: (child: Node) => Node): Node {
+  switch (node.kind) {
+    case "sequence":
+      return { ...node, items: node.items.map(replace) };
+    case "alternation":
+      return { ...node, branches: node.branches.map(replace) };
+    case "capture":
+    case "atomic":
+    case "look":
+    case "quantified":
+      return { ...node, body: replace(node.body) };
+    case "conditional":
+      return { ...node, condition: withLook(node.condition, replace), yes: replace(node.yes), no: replace(node.no) };
+    default:
+      return { ...node };
+  }
+}
+
+function withLook(condition: Condition, replace: (child: Node) => Node): Condition {
+  if (condition.kind !== "look") return condition;
+  const { look } = condition;
+  return { kind: "look", look: { ...look, body: replace(look.body) } };
+}
+
+/** A deep copy, whose nodes are others than those of the original. */
+export function copyOf(node: Node): Node {
+  return withChildren(node, copyOf);
 }
 
 /** The node and everything in it, outside in. */

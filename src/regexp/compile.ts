@@ -1,5 +1,5 @@
 import { alphabetOf, KEEP } from "./analysis.js";
-import { type Expression, everyNode, type UnsupportedExpression } from "./ast.js";
+import { type Expression, everyNode, type Place, type UnsupportedExpression } from "./ast.js";
 import { otherCase, withBothCases } from "./character-rules.js";
 import { generate } from "./generate.js";
 import type { RegExpCompilation } from "./index.js";
@@ -28,11 +28,13 @@ export function compileRegExp(source: string): RegExpCompilation {
   return { kind: "compiled", regexp: new NativeRegExp(expression, general, withoutNewlines) };
 }
 
+const NEWLINE_PLACES: ReadonlySet<Place> = new Set(["finalEnd", "lineStart", "lineEnd"]);
+
 /** Whether a simpler program serves subjects without newlines. */
 function dependsOnNewlines(expression: Expression): boolean {
   for (const node of everyNode(expression.body)) {
     if (node.kind === "lineBreak" || node.kind === "grapheme") return true;
-    if (node.kind === "anchor" && node.place !== "start" && node.place !== "end") return true;
+    if (node.kind === "anchor" && NEWLINE_PLACES.has(node.place)) return true;
   }
   return false;
 }

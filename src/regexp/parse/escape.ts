@@ -12,8 +12,7 @@ const PLACES: Readonly<Record<string, Place>> = {
   A: "start",
   z: "end",
   Z: "finalEnd",
-  // Matching begins at the start: nothing has set a position.
-  G: "start",
+  G: "position",
 };
 
 const BOUNDARY_TYPE = /\{[ \t]*(gcb|g|lb|sb|wb)[ \t]*\}/y;

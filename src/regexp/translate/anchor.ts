@@ -1,7 +1,7 @@
-import type { Anchor, Place } from "../ast.js";
+import type { Anchor, Node, Place } from "../ast.js";
 import { NEWLINE } from "../byte-set.js";
 import { ahead, behind, END, either, notAhead, repeat, START, sequence, setOf, type Target } from "../target.js";
-import type { Translation } from "./translation.js";
+import { type Translation, untranslatable } from "./translation.js";
 
 const newline = setOf(NEWLINE);
 
@@ -12,6 +12,7 @@ const PLACES: Readonly<Record<Place, Target>> = {
   // Perl sees no line after a newline at the very end.
   lineStart: either(START, sequence(behind(newline), notAhead(END))),
   lineEnd: ahead(either(newline, END)),
+  position: START,
 };
 
 const PLACES_WITHOUT_NEWLINES: Readonly<Record<Place, Target>> = {
@@ -20,9 +21,20 @@ const PLACES_WITHOUT_NEWLINES: Readonly<Record<Place, Target>> = {
   finalEnd: END,
   lineStart: START,
   lineEnd: END,
+  position: START,
 };
 
 /** `^`, `$`, `\A`, `\z`, `\Z`, `\G`. Without newlines no look-around is needed, so V8 may match in linear time. */
 export function translateAnchor(node: Anchor, translation: Translation): Target {
+  // Perl works out where a match must begin, and is wrong about other places.
+  if (node.place === "position" && !isFirst(node, translation.expression.body))
+    untranslatable("\\G in the middle", node);
   return (translation.withoutNewlines ? PLACES_WITHOUT_NEWLINES : PLACES)[node.place];
+}
+
+/** Whether the node stands at the very beginning, before all alternatives. */
+function isFirst(node: Node, root: Node): boolean {
+  if (root.kind !== "sequence") return root === node;
+  const [first] = root.items;
+  return first !== undefined && isFirst(node, first);
 }

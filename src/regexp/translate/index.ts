@@ -4,10 +4,12 @@ import { capture, either, FAIL, NOTHING, setOf, type Target } from "../target.js
 import { translateAnchor } from "./anchor.js";
 import { translateAtomic } from "./atomic.js";
 import { translateBackreference } from "./backreference.js";
+import { withoutConditionals } from "./conditional.js";
 import { translateKeep } from "./keep.js";
 import { translateGrapheme, translateLineBreak } from "./line-break.js";
 import { translateLook } from "./look.js";
 import { translateQuantified } from "./quantified.js";
+import { withoutRecursions } from "./recursion.js";
 import { translateSequence } from "./sequence.js";
 import { OUTERMOST, Translation, type Translators, untranslatable } from "./translation.js";
 import { translateWordBoundary } from "./word-boundary.js";
@@ -40,6 +42,7 @@ export function translate(
   expression: Expression,
   withoutNewlines: boolean,
 ): { readonly target: Target; readonly translation: Translation } {
-  const translation = new Translation(expression, withoutNewlines, TRANSLATORS);
-  return { target: translation.translate(expression.body, OUTERMOST), translation };
+  const simplified = withoutConditionals(withoutRecursions(expression));
+  const translation = new Translation(simplified, withoutNewlines, TRANSLATORS);
+  return { target: translation.translate(simplified.body, OUTERMOST), translation };
 }

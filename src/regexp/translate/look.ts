@@ -1,14 +1,19 @@
 import { groupsIn, hasOneEnd, referredGroups } from "../analysis.js";
-import { childrenOf, everyNode, type Look, type Node } from "../ast.js";
+import { childrenOf, everyNode, type Look, type Node, withChildren } from "../ast.js";
 import type { Target } from "../target.js";
 import { widthOf } from "../width.js";
+import { checkKeptGroups } from "./atomic.js";
 import { type Surroundings, type Translation, untranslatable } from "./translation.js";
 
 /** `(?=...)`, `(?!...)`, `(?<=...)`, `(?<!...)` */
 export function translateLook(node: Look, translation: Translation, surroundings: Surroundings): Target {
   const groups = groupsIn(node.body);
-  // Perl keeps what a group matched before the look-around failed.
-  if (node.negative && groups.size > 0) untranslatable("a group in a negative look-around", node);
+  if (node.negative && groups.size > 0) {
+    checkNegativeGroups(node, surroundings);
+    const ungrouped = withoutGroups(node.body);
+    return translateLook({ ...node, body: ungrouped }, translation, surroundings);
+  }
+  if (!node.negative) checkKeptGroups(node, surroundings);
   if (node.behind && groups.size > 0) checkGroupsBehind(node, translation, groups);
   if (!node.behind && !node.negative) checkEmptyAhead(node, translation, surroundings);
   const body = translation.translate(node.body, { ...surroundings, backwards: node.behind });
@@ -24,6 +29,36 @@ function checkEmptyAhead(node: Look, translation: Translation, surroundings: Sur
   if (![...everyNode(node.body)].some(({ kind }) => kind === "quantified")) return;
   if (surroundings.afterWidth || beginsAtStart(translation.expression.body)) return;
   untranslatable("a look-ahead that may be empty", node);
+}
+
+/**
+ * Perl keeps what a group matched before the look-around failed. They stay unset only
+ * when nothing comes after them that can fail, and when a success leads nowhere else.
+ */
+function checkNegativeGroups(node: Look, surroundings: Surroundings): void {
+  if (surroundings.afterChoice || node.behind || !groupsAreLast(node.body)) {
+    untranslatable("a group in a negative look-around", node);
+  }
+}
+
+/** Whether the node has matched when one of its groups has. */
+function groupsAreLast(node: Node): boolean {
+  switch (node.kind) {
+    case "sequence":
+      return node.items.every(
+        (item, at) => groupsIn(item).size === 0 || (at === node.items.length - 1 && groupsAreLast(item)),
+      );
+    case "alternation":
+      return node.branches.every(groupsAreLast);
+    case "capture":
+      return groupsAreLast(node.body);
+    default:
+      return groupsIn(node).size === 0;
+  }
+}
+
+function withoutGroups(node: Node): Node {
+  return node.kind === "capture" ? withoutGroups(node.body) : withChildren(node, withoutGroups);
 }
 
 /** Whether the expression only matches at the start of the subject. */

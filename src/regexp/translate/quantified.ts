@@ -1,6 +1,15 @@
-import { type EmptyOrder, emptyOrderOf, groupsIn, KEEP, referredGroups, setsAllGroups } from "../analysis.js";
+import {
+  type EmptyOrder,
+  emptyOrderOf,
+  groupsIn,
+  hasOneEnd,
+  KEEP,
+  referredGroups,
+  setsAllGroups,
+} from "../analysis.js";
 import { everyNode, type Node, type Quantified } from "../ast.js";
 import { either, FAIL, NOTHING, repeat, sequence, type Target } from "../target.js";
+import { widthOf } from "../width.js";
 import { translateAtomic } from "./atomic.js";
 import { type Surroundings, type Translation, untranslatable } from "./translation.js";
 
@@ -13,7 +22,9 @@ export function translateQuantified(node: Quantified, translation: Translation, 
   if (node.min > node.max) return FAIL;
   if (node.appetite === "possessive") {
     // Perl forgets that there is a group, and does not unset it when it goes back.
-    if (node.min === node.max && groupsIn(node.body).size > 0) untranslatable("a possessive group", node);
+    if (hasOneEnd(node) && groupsIn(node.body).size > 0) untranslatable("a possessive group", node);
+    // Perl tries it at other places too.
+    if (widthOf(node.body).max === 0) untranslatable("a possessive place", node);
     const { start, end } = node;
     const body: Quantified = { ...node, appetite: "greedy" };
     return translateAtomic({ kind: "atomic", body, start, end }, translation, surroundings);
@@ -33,8 +44,30 @@ function checkBody(node: Quantified): void {
   if (body.kind === "characters" && body.set.size === 0) untranslatable("a repeated class without members", node);
   // Perl lets it match.
   if (neverMatches(body)) untranslatable("a repeated failure", node);
+  // Perl looks for a literal that no match contains.
+  if (node.min > 1 && containsRepeatedLiteral(body)) untranslatable("a repeated literal in what is repeated", node);
+  // Perl forgets the group when it goes back.
+  if (containsFixedGroup(body)) untranslatable("a group of a fixed number in what is repeated", node);
   // Perl does not go back on it.
   if (groupsIn(body).has(KEEP) && node.max > 0) untranslatable("\\K in what is repeated", node);
+}
+
+/** Like `a{2}`. */
+function containsRepeatedLiteral(body: Node): boolean {
+  return [...everyNode(body)].some(
+    (part) =>
+      part.kind === "quantified" &&
+      part.min > 0 &&
+      part.min === part.max &&
+      [...everyNode(part.body)].some((inner) => inner.kind === "characters" && inner.set.size === 1),
+  );
+}
+
+/** Like `(a){2}`. */
+function containsFixedGroup(body: Node): boolean {
+  return [...everyNode(body)].some(
+    (part) => part.kind === "quantified" && part.min === part.max && part.max > 0 && groupsIn(part).size > 0,
+  );
 }
 
 /** `(?!)` and `(*FAIL)` */
@@ -50,7 +83,7 @@ function withoutParentheses(node: Node): Node {
 }
 
 function translateOptional(node: Quantified, translation: Translation, surroundings: Surroundings): Target {
-  const body = translation.translate(node.body, surroundings);
+  const body = translation.translate(node.body, { ...surroundings, afterChoice: true });
   if (node.min === 1) return body;
   const isLazy = node.appetite === "lazy";
   if (emptyOrderOf(node.body) === "never") return repeat(body, 0, 1, isLazy);
@@ -59,7 +92,7 @@ function translateOptional(node: Quantified, translation: Translation, surroundi
 }
 
 function translateLoop(node: Quantified, translation: Translation, surroundings: Surroundings): Target {
-  const inside = { ...surroundings, loops: [...surroundings.loops, node.body] };
+  const inside = { ...surroundings, afterChoice: true, loops: [...surroundings.loops, node.body] };
   const order = emptyOrderOf(node.body);
   const hasGroups = groupsIn(node.body).size > 0;
   if (hasGroups && !setsAllGroups(node.body)) untranslatable("a group that keeps its value over iterations", node);
@@ -72,7 +105,11 @@ function translateLoop(node: Quantified, translation: Translation, surroundings:
     return isLazy ? either(NOTHING, body) : either(body, NOTHING);
   }
   // With the fewest iterations first, an empty one leads nowhere that has not been tried.
-  if (order === "never" || min === max || isLazy) return repeat(body, min, max, isLazy);
+  if (order === "never" || min === max) return repeat(body, min, max, isLazy);
+  const isBounded = min > 0 && max !== Number.POSITIVE_INFINITY;
+  // V8 would count empty iterations that Perl does not try.
+  if (isBounded && (isLazy || order === "first")) untranslatable("a loop over what may be empty", node);
+  if (isLazy) return repeat(body, min, max, isLazy);
   return hasGroups
     ? translateLastEmpty(node, translation, inside, { body, order })
     : translateEmpty(node, { body, order });

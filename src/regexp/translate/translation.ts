@@ -22,11 +22,19 @@ export interface Surroundings {
   readonly loops: readonly Node[];
   /** At least one byte has been matched before, on every way that leads here. */
   readonly afterWidth: boolean;
+  /** Something before may match in another way too, so that this may be tried more than once. */
+  readonly afterChoice: boolean;
   /** Inside a look-behind V8 matches from right to left. */
   readonly backwards: boolean;
 }
 
-export const OUTERMOST: Surroundings = { before: [], loops: [], afterWidth: false, backwards: false };
+export const OUTERMOST: Surroundings = {
+  before: [],
+  loops: [],
+  afterWidth: false,
+  afterChoice: false,
+  backwards: false,
+};
 
 /** An expression is too large when its translation has more nodes. */
 const NODES_MAX = 50_000;
