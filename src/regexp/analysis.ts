@@ -130,6 +130,33 @@ export function hasOneEnd(node: Node): boolean {
   return min === max;
 }
 
+/** Whether the expression only matches at the start of the subject. */
+export function beginsAtStart(node: Node): boolean {
+  const [first] = node.kind === "sequence" ? node.items : [];
+  return first === undefined ? node.kind === "anchor" && node.place === "start" : beginsAtStart(first);
+}
+
+/** Whether something of some width always matches before the node does. */
+export function comesAfterWidth(root: Node, node: Node): boolean {
+  const path = pathTo(root, node);
+  return path.some((part, at) => {
+    if (part.kind !== "sequence") return false;
+    const next = path[at + 1];
+    const index = next === undefined ? -1 : part.items.indexOf(next);
+    return part.items.slice(0, Math.max(0, index)).some((item) => widthOf(item).min > 0);
+  });
+}
+
+/** The nodes from the root to the node. */
+export function pathTo(root: Node, node: Node): Node[] {
+  if (root === node) return [root];
+  for (const child of childrenOf(root)) {
+    const path = pathTo(child, node);
+    if (path.length > 0) return [root, ...path];
+  }
+  return [];
+}
+
 /** Whether the node may match in several ways at a place. */
 export function hasChoice(node: Node): boolean {
   switch (node.kind) {

@@ -1,5 +1,5 @@
-import { alphabetOf, groupsIn, referredGroups, setsOneOf } from "../analysis.js";
-import { type Backreference, type Capture, childrenOf, everyNode, type Node } from "../ast.js";
+import { alphabetOf, groupsIn, pathTo, referredGroups, setsOneOf } from "../analysis.js";
+import { type Backreference, type Capture, everyNode, type Node } from "../ast.js";
 import { ANY_BYTE, ByteSet } from "../byte-set.js";
 import { type CharacterRules, otherCase, SHARP_S } from "../character-rules.js";
 import { again, ahead, capture, END, FAIL, notAhead, repeat, Slot, sequence, setOf, type Target } from "../target.js";
@@ -88,16 +88,6 @@ function areApart(root: Node, one: Node, other: Node): boolean {
   const otherPath = pathTo(root, other);
   const fork = path.findIndex((node, at) => node !== otherPath[at]);
   return fork > 0 && path[fork - 1]?.kind === "alternation";
-}
-
-/** The nodes from the root to the node. */
-function pathTo(root: Node, node: Node): Node[] {
-  if (root === node) return [root];
-  for (const child of childrenOf(root)) {
-    const path = pathTo(child, node);
-    if (path.length > 0) return [root, ...path];
-  }
-  return [];
 }
 
 /** Letters above ASCII that V8 takes for cases of one letter. */

@@ -1,4 +1,4 @@
-import { groupsIn, hasOneEnd, referredGroups } from "../analysis.js";
+import { beginsAtStart, groupsIn, hasOneEnd, referredGroups } from "../analysis.js";
 import { childrenOf, everyNode, type Look, type Node, withChildren } from "../ast.js";
 import type { Target } from "../target.js";
 import { widthOf } from "../width.js";
@@ -59,12 +59,6 @@ function groupsAreLast(node: Node): boolean {
 
 function withoutGroups(node: Node): Node {
   return node.kind === "capture" ? withoutGroups(node.body) : withChildren(node, withoutGroups);
-}
-
-/** Whether the expression only matches at the start of the subject. */
-function beginsAtStart(node: Node): boolean {
-  const [first] = node.kind === "sequence" ? node.items : [];
-  return first === undefined ? node.kind === "anchor" && node.place === "start" : beginsAtStart(first);
 }
 
 /**
