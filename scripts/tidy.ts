@@ -40,7 +40,7 @@ const MACHINE_PATH = /(?:^|[^\w.-])\/(?:work|home|root|Users)\/\w/;
 /** Lines of a source file. */
 const LINES_MAX = 400;
 /** Files that are longer than that, with their present length: it may only shrink. */
-const LONGER: Readonly<Record<string, number>> = {};
+const LONGER: Readonly<Record<string, number>> = { "src/io/perl/worker.ts": 413 };
 
 /** Faults of one file of src, by its path from the root of the project. */
 export function faultsOfSource(file: string, text: string): Fault[] {
