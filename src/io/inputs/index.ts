@@ -111,7 +111,7 @@ export class Inputs {
   /** Rotation, reopening and silence, for inputs that brought nothing. At most once a second each. */
   check(now: Seconds): void {
     for (const input of this.inputs) {
-      if (input.checkedAt === now) continue;
+      if (input.checkedAt === now || (this.isResting(input, now) && input.restsSince !== now)) continue;
       const message = this.settings.tail ? input.checkRotation(now) : null;
       input.checkedAt = now;
       if (message !== null) this.log(4, message);
@@ -130,6 +130,7 @@ export class Inputs {
     for (let input = this.turn.shift(); input !== undefined; input = this.turn.shift()) {
       if (this.isResting(input, now)) continue;
       const line = input.nextLine(now);
+      input.restsSince = line === undefined && this.settings.checkTimeout > 0 ? now : null;
       if (line === undefined) continue;
       if (input.timedOut) {
         input.timedOut = false;
@@ -142,8 +143,7 @@ export class Inputs {
 
   /** --check-timeout: an input that brought nothing is left alone for a while. */
   private isResting(input: Input, now: Seconds): boolean {
-    const { checkTimeout } = this.settings;
-    return checkTimeout > 0 && input.checkedAt > input.dataAt && now < input.checkedAt + checkTimeout;
+    return input.restsSince !== null && now < input.restsSince + this.settings.checkTimeout;
   }
 
   private reopenClosed(input: Input, now: Seconds): void {

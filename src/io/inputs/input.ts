@@ -26,6 +26,8 @@ export class Input {
   triedAt: Seconds = 0;
   dataAt: Seconds = 0;
   checkedAt: Seconds = 0;
+  /** When it brought nothing and --check-timeout began; null while it is not resting. */
+  restsSince: Seconds | null = null;
   /** --input-timeout has been reported. */
   timedOut = false;
   private readonly options: InputOptions;
