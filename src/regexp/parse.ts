@@ -44,11 +44,17 @@ function checkLookBehinds(parser: Parser, body: Node): void {
   for (const node of everyNode(body)) {
     if (node.kind !== "look" || !node.behind) continue;
     const inside = [...everyNode(node.body)];
-    if (inside.some((part) => part.kind === "untranslatable" || part.kind === "recursion")) {
+    if (inside.some(hasUnknownWidth)) {
       parser.unsupported("a look-behind of unknown length", node.start);
     }
     if (widthOf(node.body).max > LOOK_BEHIND_MAX) {
       parser.invalid(`a look-behind can match at most ${LOOK_BEHIND_MAX} characters`, node.start);
     }
   }
+}
+
+/** Perl has its own idea of the length of what never matches. */
+function hasUnknownWidth(node: Node): boolean {
+  const neverMatches = node.kind === "fail" || (node.kind === "characters" && node.set.size === 0);
+  return neverMatches || node.kind === "untranslatable" || node.kind === "recursion";
 }

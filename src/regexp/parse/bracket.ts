@@ -153,7 +153,8 @@ function readPosixClass(parser: Parser): ByteSet | null {
   }
   if (found !== null && name.length >= 4) parser.invalid(`there is no class [:${name}:]`, start);
   parser.at = start;
-  if (parser.takesPattern(RESERVED) !== null) parser.invalid("[. .] and [= =] are reserved", start);
+  if (parser.takesPattern(RESERVED) !== null && parser.sees("]")) parser.invalid("[. .] and [= =] are reserved", start);
+  parser.at = start;
   // Perl guesses whether what looks like a class was meant as one.
   const kind = parser.source[start + 1] ?? "";
   if (":.=".includes(kind) && parser.source.indexOf(`${kind}]`, start + 2) >= 0) {

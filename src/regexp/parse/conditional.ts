@@ -8,7 +8,8 @@ const RECURSING = /R(?:0|[1-9][0-9]*|&([A-Za-z_]\w*))?(?=\))/y;
 
 /** `(?(condition)yes|no)` with the cursor behind the second parenthesis. */
 export function readConditional(parser: Parser, open: number): Node {
-  return parser.inside(open, () => {
+  let last = parser.modifiers;
+  const conditional = parser.inside(open, (): Node => {
     const condition = readCondition(parser);
     if (!parser.takes(")")) parser.invalid("this is no condition");
     const yes = parser.sequence(parser);
@@ -18,8 +19,12 @@ export function readConditional(parser: Parser, open: number): Node {
       no = parser.sequence(parser);
     }
     if (parser.sees("|")) parser.invalid("a condition has at most two alternatives");
+    last = parser.modifiers;
     return { kind: "conditional", condition, yes, no, start: open, end: parser.at + 1 };
   });
+  // Modifiers that are set inside stay in force, contrary to all other groups.
+  parser.modifiers = last;
+  return conditional;
 }
 
 /** The condition, up to its closing parenthesis. */

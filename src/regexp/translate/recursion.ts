@@ -50,6 +50,8 @@ class Inliner {
     }
     if (found.start <= node.start && node.end <= found.end) untranslatable("a recursion without limit", node);
     if ([...everyNode(found.body)].some(isRepeatedPlace)) untranslatable("a repeated place in a recursion", node);
+    const isRepeated = [...everyNode(this.expression.body)].some((part) => repeats(part, found));
+    if (isRepeated) untranslatable("a recursion into a repeated group", node);
     return { kind: "sequence", items: [this.inline(found.body, [...open, group])], start: node.start, end: node.end };
   }
 
@@ -63,4 +65,9 @@ class Inliner {
 /** Like `^?`. Perl is wrong about it in a group that only recursions enter. */
 function isRepeatedPlace(node: Node): boolean {
   return node.kind === "quantified" && widthOf(node.body).max === 0;
+}
+
+/** Whether the node is the group with a quantifier: Perl's loops over simple groups have no place to enter. */
+function repeats(node: Node, group: Capture): boolean {
+  return node.kind === "quantified" && node.start === group.start;
 }
