@@ -20,7 +20,7 @@ export class ManualClock implements Clock {
     return this.second;
   }
 
-  advance(): void {
-    this.second++;
+  advance(seconds = 1): void {
+    this.second += seconds;
   }
 }

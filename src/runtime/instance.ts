@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { Engine } from "../engine/index.js";
 import type { LogLevel, Signal, TimeZone } from "../engine/ports.js";
 import { Children } from "../io/children.js";
-import type { Clock } from "../io/clock.js";
+import { type Clock, ManualClock } from "../io/clock.js";
 import { Inputs } from "../io/inputs/index.js";
 import { Log, type StandardError } from "../io/log.js";
 import { OutputFiles } from "../io/outputs/files.js";
@@ -31,6 +31,9 @@ export interface InstanceOptions {
   /** Called with each rule set that was loaded, to print its diagnostics. */
   readonly onRules?: (rules: RuleSet) => void;
 }
+
+/** Perl code called exit(): all work ends where it stands. The status is the instance's exitStatus. */
+export class ExitRequested extends Error {}
 
 export class Instance {
   settings: Settings;
@@ -64,7 +67,16 @@ export class Instance {
     this.perl = this.makePerl();
     const { files, sockets, children, inputs } = this;
     const raise = (signal: Signal): void => this.raise(signal);
-    const effects = new WorldEffects({ log: this.log, files, sockets, children, inputs, clock, raise });
+    const effects = new WorldEffects({
+      log: this.log,
+      files,
+      sockets,
+      children,
+      inputs,
+      clock,
+      raise,
+      perl: this.perl,
+    });
     this.engine = new Engine(effects, zone, this.perl, compileRegExp);
   }
 
@@ -111,7 +123,12 @@ export class Instance {
   }
 
   internalEvent(name: string): void {
-    if (this.settings.intevents) this.engine.internalEvent(name, this.clock.now());
+    if (!this.settings.intevents) return;
+    try {
+      this.engine.internalEvent(name, this.clock.now());
+    } catch (error) {
+      if (!(error instanceof ExitRequested)) throw error;
+    }
   }
 
   fullRestart(): void {
@@ -155,7 +172,7 @@ export class Instance {
 
   terminate(status: number): void {
     this.internalEvent("SEC_SHUTDOWN");
-    this.exitStatus = status;
+    this.exitStatus ??= status;
   }
 
   /** Releases everything; children get SIGTERM with --childterm. */
@@ -200,6 +217,11 @@ export class Instance {
       flushOutput: () => this.files.flush(),
       exit: (status) => {
         this.exitStatus = status;
+        throw new ExitRequested();
+      },
+      raise: (signal) => this.raise(signal),
+      sleep: (seconds) => {
+        if (this.clock instanceof ManualClock) this.clock.advance(Math.max(0, Math.floor(seconds)));
       },
       clock: this.options.scripted ? () => this.clock.now() : null,
       timeout: 0,

@@ -7,7 +7,7 @@
  *   4. what children have written, and their ends
  */
 import type { Seconds } from "../base/seconds.js";
-import type { Instance } from "./instance.js";
+import { ExitRequested, type Instance } from "./instance.js";
 
 const NEVER: Seconds = 0;
 
@@ -21,6 +21,15 @@ export class Loop {
 
   /** True when it did something, so that there may be more to do at once. */
   step(): boolean {
+    try {
+      return this.work();
+    } catch (error) {
+      if (error instanceof ExitRequested) return false;
+      throw error;
+    }
+  }
+
+  private work(): boolean {
     const { instance } = this;
     // The first periodic work comes after SEC_STARTUP and before the events that it has made.
     if (this.lastTick === NEVER) this.tickWhenDue();

@@ -16,6 +16,8 @@ export interface EffectTargets {
   readonly inputs: Inputs;
   readonly clock: Clock;
   readonly raise: (signal: Signal) => void;
+  /** What Perl code has printed is written at the same moments as in the reference. */
+  readonly perl: { flush(): void } | null;
 }
 
 export class WorldEffects implements Effects {
@@ -38,10 +40,12 @@ export class WorldEffects implements Effects {
   }
 
   closeFile(file: string): void {
+    if (file === "-") this.to.perl?.flush();
     this.to.files.close(file);
   }
 
   writeFileOnce(file: string, data: string): void {
+    this.to.perl?.flush();
     this.to.files.writeOnce(file, data);
   }
 
@@ -79,6 +83,7 @@ export class WorldEffects implements Effects {
 
   /** What was written before must be there when the child looks. */
   run(command: Command, terms: ChildTerms): void {
+    this.to.perl?.flush();
     this.to.files.flush();
     this.to.children.start(command, terms);
   }

@@ -21,6 +21,6 @@ function reportTo(contextName: Template, command: Command | null, run: Run): voi
   }
   if (context.store.size === 0) return;
   const lines = `${context.store.toArray().join("\n")}\n`;
-  if (command === null) run.core.effects.writeFile("-", lines);
+  if (command === null) run.core.effects.writeFileOnce("-", lines);
   else run.core.effects.run(command, withInput(lines));
 }

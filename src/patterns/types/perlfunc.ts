@@ -49,6 +49,8 @@ function namedFrom(
 ): Record<string, string | undefined> {
   const named: Record<string, string | undefined> = {};
   for (const [name, value] of entries) {
+    // The line, its input and its context are always set by the pattern.
+    if (name === "0" || name === "_inputsrc" || name === "_intcontext") continue;
     const text = value === undefined ? undefined : textOf(value);
     if (/^(?:0|[1-9][0-9]{0,5})$/.test(name)) numbered[Number(name)] = text;
     else named[name] = text;

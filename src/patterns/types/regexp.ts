@@ -13,11 +13,17 @@ export const matchRegExp: Matcher<"RegExp"> = (pattern, input) => {
   if (match.numbered.length === 1) match.numbered.push("1");
   return {
     numbered: match.numbered,
-    named: match.named,
+    named: match.named === null ? null : onlySet(match.named),
     inputSource: input.inputSource(pattern.lines),
     internalContext: input.internalContext,
   };
 };
+
+/** A group that took no part has no variable: Perl code finds no key for it (as in %+). */
+function onlySet(named: Record<string, string | undefined>): Record<string, string | undefined> {
+  for (const name in named) if (named[name] === undefined) delete named[name];
+  return named;
+}
 
 export const matchNRegExp: Matcher<"NRegExp"> = (pattern, input) => {
   const text = input.lastLines(pattern.lines);
