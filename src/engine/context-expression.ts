@@ -34,30 +34,59 @@ function evaluate(expression: ContextExpression, values: TemplateValues, core: C
 
 /**
  * The reference's order of evaluation, found by running it over all expressions of up to
- * six operands. Groups of one operand behave as the manual says. A group of several
- * operands after || does not: when what stands before it is true, its second operand is
- * left out; when that is false, the group is not looked at, unless the value is spent.
+ * six operands, and of up to four with spent ones among them. Groups of one operand behave
+ * as the manual says. A group of several operands after || does not: when what stands
+ * before it is true, its second operand is left out; when that is false, the group is not
+ * looked at, unless the value is spent.
  */
 function evaluateCombination(
   groups: readonly (readonly ContextExpression[])[],
   values: TemplateValues,
   core: Core,
 ): Truth {
-  const holds = (operand: ContextExpression): boolean => evaluate(operand, values, core) === true;
   let value: Truth = false;
   groups.forEach((group, index) => {
     const [first, ...rest] = group as [ContextExpression, ...ContextExpression[]];
     if (index === 0) {
-      value = rest.length === 0 ? evaluate(first, values, core) : group.every(holds);
+      value = evaluateAll(group, values, core);
     } else if (rest.length === 0) {
-      if (value !== true) value = evaluate(first, values, core) === true ? true : value;
+      value = either(value, () => evaluate(first, values, core));
     } else if (value === "spent") {
-      value = group.every(holds) ? true : "spent";
+      value = evaluateAll(group, values, core) === true ? true : "spent";
     } else {
-      value = value && holds(first) && rest.slice(1).every(holds) ? true : "spent";
+      value = value && evaluateLaterGroup(first, rest, values, core) === true ? true : "spent";
     }
   });
   return value;
+}
+
+function either(value: Truth, operand: () => Truth): Truth {
+  if (value === true) return true;
+  const truth = operand();
+  return truth === false ? value : truth;
+}
+
+/** Operands joined by &&: a false one ends the evaluation, a spent one only spoils its value. */
+function evaluateAll(operands: readonly ContextExpression[], values: TemplateValues, core: Core): Truth {
+  let value: Truth = true;
+  for (const operand of operands) {
+    const truth = evaluate(operand, values, core);
+    if (truth === false) return false;
+    if (truth === "spent") value = "spent";
+  }
+  return value;
+}
+
+/** A group of several operands after || with a true value before it. A spent operand counts as none. */
+function evaluateLaterGroup(
+  first: ContextExpression,
+  rest: readonly ContextExpression[],
+  values: TemplateValues,
+  core: Core,
+): Truth {
+  const truth = evaluate(first, values, core);
+  if (truth === false) return false;
+  return evaluateAll(truth === "spent" ? rest : rest.slice(1), values, core);
 }
 
 function evaluateProgram(

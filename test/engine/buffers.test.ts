@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Buffers } from "../../src/engine/buffers.js";
+
+function makeBuffers(size: number, joint: boolean): Buffers {
+  return new Buffers(size, joint, null, () => {});
+}
+
+test("lines that have not been read are empty", () => {
+  const buffers = makeBuffers(3, true);
+  buffers.add("a", "f");
+  assert.equal(buffers.lastLines(1), "a");
+  assert.equal(buffers.lastLines(3), "\n\na");
+  assert.equal(buffers.inputSource(3), "  f");
+});
+
+test("a joint buffer holds the last lines of all inputs, with their names", () => {
+  const buffers = makeBuffers(3, true);
+  for (const [text, source] of [
+    ["1", "f"],
+    ["2", "g"],
+    ["3", null],
+    ["4", "f"],
+  ] as const) {
+    buffers.add(text, source);
+  }
+  assert.equal(buffers.lastLines(3), "2\n3\n4");
+  assert.equal(buffers.lastLines(2), "3\n4");
+  assert.equal(buffers.inputSource(3), "g synthetic f");
+  assert.equal(buffers.inputSource(1), "f");
+  assert.deepEqual(buffers.perlParameters(3), ["2", "3", "4", "g", undefined, "f"]);
+});
+
+test("separate buffers hold each input's own lines, and one name", () => {
+  const buffers = makeBuffers(2, false);
+  for (const [text, source] of [
+    ["1", "f"],
+    ["2", "g"],
+    ["3", null],
+    ["4", "f"],
+  ] as const) {
+    buffers.add(text, source);
+  }
+  assert.equal(buffers.lastLines(2), "1\n4");
+  assert.equal(buffers.inputSource(2), "f");
+  assert.deepEqual(buffers.perlParameters(2), ["1", "4", "f"]);
+  buffers.add("5", null);
+  assert.equal(buffers.lastLines(2), "3\n5");
+  assert.equal(buffers.inputSource(2), "synthetic");
+  buffers.add("6", "g");
+  assert.equal(buffers.lastLines(2), "2\n6");
+});
+
+test("rewrite replaces the last lines of the current buffer and keeps where they came from", () => {
+  const buffers = makeBuffers(3, true);
+  for (const [text, source] of [
+    ["1", "f"],
+    ["2", "g"],
+    ["3", "h"],
+  ] as const) {
+    buffers.add(text, source);
+  }
+  buffers.rewrite(["x", "y"]);
+  assert.equal(buffers.lastLines(3), "1\nx\ny");
+  assert.equal(buffers.inputSource(3), "f g h");
+  buffers.add("4", "f");
+  assert.equal(buffers.lastLines(3), "x\ny\n4");
+});
+
+test("rewriting one of separate buffers leaves the others", () => {
+  const buffers = makeBuffers(1, false);
+  buffers.add("1", "f");
+  buffers.add("2", "g");
+  buffers.rewrite(["x"]);
+  assert.equal(buffers.lastLines(1), "x");
+  buffers.add("3", "f");
+  assert.equal(buffers.lastLines(1), "3");
+});
