@@ -39,6 +39,8 @@ export interface Fail extends Extent {
 export interface Characters extends Extent {
   readonly kind: "characters";
   readonly set: ByteSet;
+  /** A literal character above 255, which no subject has. */
+  readonly isWide: boolean;
 }
 
 export interface Sequence extends Extent {
@@ -127,6 +129,8 @@ export interface Conditional extends Extent {
   readonly condition: Condition;
   readonly yes: Node;
   readonly no: Node;
+  /** Whether the second part is written, if only as an empty one. */
+  readonly hasNo: boolean;
 }
 
 /** `(?1)`, `(?&name)`; group 0 is the whole expression. */

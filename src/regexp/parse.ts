@@ -55,6 +55,9 @@ function checkLookBehinds(parser: Parser, body: Node): void {
 
 /** Perl has its own idea of the length of what never matches. */
 function hasUnknownWidth(node: Node): boolean {
-  const neverMatches = node.kind === "fail" || (node.kind === "characters" && node.set.size === 0);
+  const neverMatches =
+    node.kind === "fail" ||
+    (node.kind === "characters" && node.set.size === 0) ||
+    (node.kind === "quantified" && node.min > node.max);
   return neverMatches || node.kind === "untranslatable" || node.kind === "recursion";
 }

@@ -20,7 +20,13 @@ export function readAtom(parser: Parser): Node | null {
       return readEscape(parser);
     case ".":
       parser.at++;
-      return { kind: "characters", set: dotMatchesNewline ? ANY_BYTE : NOT_NEWLINE, start, end: parser.at };
+      return {
+        kind: "characters",
+        set: dotMatchesNewline ? ANY_BYTE : NOT_NEWLINE,
+        isWide: false,
+        start,
+        end: parser.at,
+      };
     case "^":
       parser.at++;
       return { kind: "anchor", place: multipleLines ? "lineStart" : "start", start, end: parser.at };

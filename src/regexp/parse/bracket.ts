@@ -38,7 +38,7 @@ export function readBracketedClass(parser: Parser): Node {
   }
   const extent = { start, end: parser.at };
   if (content.feature !== null) return { kind: "untranslatable", feature: content.feature, ...extent };
-  return { kind: "characters", set: negative ? content.set.complement() : content.set, ...extent };
+  return { kind: "characters", set: negative ? content.set.complement() : content.set, isWide: false, ...extent };
 }
 
 /** Under /xx blanks mean nothing. */

@@ -117,6 +117,8 @@ function readNamed(parser: Parser): number | "sequence" {
     return "sequence";
   }
   if (!parser.sees("\\N{")) return parser.invalid("\\N must name a character here");
-  if (parser.source.indexOf("}", start) < 0) parser.invalid("a brace is not closed", start + 2);
+  const close = parser.source.indexOf("}", start);
+  if (close < 0) parser.invalid("a brace is not closed", start + 2);
+  if (parser.source.slice(start + 3, close).trim() === "") parser.invalid("the braces are empty", start);
   return parser.unsupported("a character by its name", start);
 }

@@ -14,13 +14,14 @@ export function readConditional(parser: Parser, open: number): Node {
     if (!parser.takes(")")) parser.invalid("this is no condition");
     const yes = parser.sequence(parser);
     let no: Node = { kind: "empty", start: parser.at, end: parser.at };
-    if (parser.takes("|")) {
+    const hasNo = parser.takes("|");
+    if (hasNo) {
       if (condition.kind === "define") parser.invalid("a definition cannot have alternatives", parser.at - 1);
       no = parser.sequence(parser);
     }
     if (parser.sees("|")) parser.invalid("a condition has at most two alternatives");
     last = parser.modifiers;
-    return { kind: "conditional", condition, yes, no, start: open, end: parser.at + 1 };
+    return { kind: "conditional", condition, yes, no, hasNo, start: open, end: parser.at + 1 };
   });
   // Modifiers that are set inside stay in force, contrary to all other groups.
   parser.modifiers = last;
@@ -50,6 +51,8 @@ function readCondition(parser: Parser): Condition {
     return { kind: "recursing" };
   }
   if (parser.takes("DEFINE")) return { kind: "define" };
+  // Perl takes a named group for a look-behind, it seems.
+  if (parser.sees("?<") || parser.sees("?'") || parser.sees("?P")) parser.unsupported("a group as a condition", start);
   return parser.invalid("this is no condition");
 }
 

@@ -42,7 +42,7 @@ function readSpecial(parser: Parser, letter: string): Node | null {
   const set = classEscape(parser, letter);
   if (set !== null) {
     parser.at += 2;
-    return { kind: "characters", set, ...extent };
+    return { kind: "characters", set, isWide: false, ...extent };
   }
   const place = Object.hasOwn(PLACES, letter) ? PLACES[letter] : undefined;
   if (place !== undefined) {
@@ -59,7 +59,7 @@ function readSpecial(parser: Parser, letter: string): Node | null {
       if (property === null) {
         return { kind: "untranslatable", feature: "this Unicode property", start, end: parser.at };
       }
-      return { kind: "characters", set: property, start, end: parser.at };
+      return { kind: "characters", set: property, isWide: false, start, end: parser.at };
     }
     case "R":
       parser.at += 2;
@@ -128,5 +128,5 @@ function readNotNewline(parser: Parser): Node | null {
   const start = parser.at;
   if (parser.source[start + 2] === "{" && !isQuantifierAt(parser, start + 2)) return null;
   parser.at += 2;
-  return { kind: "characters", set: NOT_NEWLINE, start, end: parser.at };
+  return { kind: "characters", set: NOT_NEWLINE, isWide: false, start, end: parser.at };
 }

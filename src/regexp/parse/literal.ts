@@ -15,5 +15,5 @@ export function literal(parser: Parser, code: number, start: number): Node {
     }
   }
   const set = ByteSet.of([code, code]);
-  return { kind: "characters", set: ignoreCase ? withBothCases(set, rules) : set, ...extent };
+  return { kind: "characters", set: ignoreCase ? withBothCases(set, rules) : set, isWide: code > 255, ...extent };
 }

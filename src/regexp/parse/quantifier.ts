@@ -27,7 +27,7 @@ export function readQuantifier(parser: Parser, atom: Node): Node {
   if (bounds === null) return atom;
   if (bounds.min > bounds.max) {
     // Perl warns, and reads what follows as if nothing had been there.
-    return { kind: "fail", start: atom.start, end: parser.at };
+    return { kind: "quantified", body: atom, ...bounds, appetite: "greedy", start: atom.start, end: parser.at };
   }
   parser.skipIgnored();
   const appetite: Appetite = parser.takes("?") ? "lazy" : parser.takes("+") ? "possessive" : "greedy";

@@ -58,6 +58,8 @@ function withoutSimple(node: Node, expression: Expression): Node {
       return no;
     case "look": {
       const { look } = condition;
+      // Perl thinks that the first part is always there.
+      if (!inner.hasNo) untranslatable("a condition with one part", inner);
       // Perl takes the second part, or none.
       if (look.body.kind === "empty") untranslatable("an empty condition", inner);
       // Perl keeps what a group matched before the look-around failed.

@@ -41,7 +41,8 @@ function checkBody(node: Quantified): void {
   // Perl gives back half a line break, as if all were one byte wide.
   if (body.kind === "lineBreak" && node.min !== node.max) untranslatable("a line break of any number", node);
   // Perl dies when it comes to it.
-  if (body.kind === "characters" && body.set.size === 0) untranslatable("a repeated class without members", node);
+  if (body.kind === "characters" && body.set.size === 0 && !body.isWide)
+    untranslatable("a repeated class without members", node);
   // Perl lets it match.
   if (neverMatches(body)) untranslatable("a repeated failure", node);
   // Perl looks for a literal that no match contains.
@@ -70,7 +71,7 @@ function containsFixedGroup(body: Node): boolean {
   );
 }
 
-/** `(?!)` and `(*FAIL)` */
+/** `(?!)`, `(*FAIL)` and a{3,1} */
 function neverMatches(node: Node): boolean {
   return (
     node.kind === "fail" || (node.kind === "look" && node.negative && withoutParentheses(node.body).kind === "empty")
@@ -125,8 +126,8 @@ function translateEmpty(node: Quantified, of: { readonly body: Target; readonly 
 }
 
 /**
- * A loop with groups in which, when nothing else is left, an iteration matches nothing:
- * its groups count, so V8 gets it as one more item after the loop.
+ * A loop with groups in which, first of all or when nothing else is left, an iteration
+ * matches nothing: its groups count, so V8 gets it as one more item after the loop.
  */
 function translateLastEmpty(
   node: Quantified,
@@ -134,10 +135,12 @@ function translateLastEmpty(
   inside: Surroundings,
   of: { readonly body: Target; readonly order: EmptyOrder },
 ): Target {
-  if (of.order !== "last" || node.max !== Number.POSITIVE_INFINITY) {
+  const isKnown = of.order === "last" || (of.order === "first" && node.min < 2);
+  if (!isKnown || node.max !== Number.POSITIVE_INFINITY) {
     return untranslatable("a loop over a group that may be empty", node);
   }
   const once = translation.preferred(() => translation.translate(node.body, inside));
+  if (of.order === "first") return sequence(repeat(of.body, node.min, node.max, true), once);
   return sequence(repeat(of.body, node.min, node.max), either(once, NOTHING));
 }
 
