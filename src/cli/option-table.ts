@@ -19,8 +19,9 @@ export interface Option {
   readonly help: string;
   /** Accepted, but without effect so far. */
   readonly pending?: true;
-  /** Integers below this are refused. */
+  /** Numbers outside of these bounds are refused. */
   readonly least?: number;
+  readonly most?: number;
 }
 
 export const DEFAULTS: Settings = {
@@ -109,6 +110,7 @@ export const OPTIONS: readonly Option[] = [
     kind: "number",
     value: "SECONDS",
     field: "pollTimeout",
+    least: 0,
     help: "sleep when no input has data (0.1)",
   },
   {
@@ -166,13 +168,22 @@ export const OPTIONS: readonly Option[] = [
     value: "LEVEL",
     field: "debug",
     least: 1,
+    most: 6,
     help: "1 critical, 2 error, 3 warning, 4 notice, 5 info, 6 debug (6)",
   },
   { names: ["pid"], kind: "string", value: "FILE", field: "pid", help: "file for the process ID" },
   { names: ["dump"], kind: "string", value: "FILE", field: "dump", help: "dump file of SIGUSR1 (/tmp/sec.dump)" },
   { names: ["user"], kind: "string", value: "NAME", field: "user", pending: true, help: "user to run as" },
   { names: ["group"], kind: "strings", value: "NAME", field: "group", pending: true, help: "group to run as" },
-  { names: ["umask"], kind: "mode", value: "MODE", field: "umask", help: "file mode creation mask" },
+  {
+    names: ["umask"],
+    kind: "mode",
+    value: "MODE",
+    field: "umask",
+    least: 0,
+    most: 0o777,
+    help: "file mode creation mask",
+  },
   { names: ["ruleperf"], kind: "flag", field: "ruleperf", pending: true, help: "measure each rule's CPU time" },
   { names: ["dumpfts"], kind: "flag", field: "dumpfts", help: "dump file names end in the time" },
   { names: ["dumpfjson"], kind: "flag", field: "dumpfjson", pending: true, help: "dump as JSON" },

@@ -5,7 +5,7 @@
  */
 import { readFileSync } from "node:fs";
 import type { Settings } from "../runtime/settings.js";
-import { mutableDefaults, OPTIONS, type Option } from "./option-table.js";
+import { DEFAULTS, mutableDefaults, OPTIONS, type Option } from "./option-table.js";
 
 export interface ParsedOptions {
   readonly settings: Settings;
@@ -66,6 +66,7 @@ class OptionParser {
       else if (word.startsWith("-") && word !== "-") this.problems.push(`unknown option ${word}`);
       else this.words.push(word);
     }
+    this.checkValues();
     if (this.settings.input.some((input) => input.context !== null)) this.settings.intcontexts = true;
     const { settings, problems, help, version, words } = this;
     return { settings: settings as Settings, problems, help, version, words };
@@ -82,7 +83,7 @@ class OptionParser {
     }
     // A mandatory value is the next word, whatever it looks like.
     const text = value ?? this.args[this.at++];
-    if (text === undefined) this.problems.push(`option ${word} needs a value: ${option.value}`);
+    if (text === undefined || value === "") this.problems.push(`option ${word} needs a value: ${option.value}`);
     else this.value(option, text, word);
   }
 
@@ -129,11 +130,26 @@ class OptionParser {
         return;
       default: {
         const number = NUMBERS[option.kind as keyof typeof NUMBERS](text);
-        if (number === null || number < (option.least ?? Number.NEGATIVE_INFINITY)) {
-          this.problems.push(`option ${word}: "${text}" is not a valid ${option.value}; it is left out`);
-        } else settings[option.field] = number;
+        if (number === null) this.problems.push(`option ${word}: "${text}" is not a valid ${option.value}; ignored`);
+        else settings[option.field] = number;
       }
     }
+  }
+
+  /** What is no number at all leaves the earlier value; a number out of range, once all is read, the default. */
+  private checkValues(): void {
+    const settings = this.settings as Record<string, unknown>;
+    for (const { names, field, least, most } of OPTIONS) {
+      const value = settings[field];
+      if (typeof value !== "number" || value === DEFAULTS[field as keyof Settings]) continue;
+      if (value >= (least ?? Number.NEGATIVE_INFINITY) && value <= (most ?? Number.POSITIVE_INFINITY)) continue;
+      const range = most === undefined ? `at least ${least}` : `from ${least} to ${most}`;
+      this.problems.push(`option --${names[0]}: ${value} must be ${range}; the default is used`);
+      settings[field] = DEFAULTS[field as keyof Settings];
+    }
+    const { inputTimeout, timeoutScript, group, user } = this.settings;
+    if (inputTimeout > 0 && timeoutScript === null) this.problems.push("option --input-timeout needs --timeout-script");
+    if (group.length > 0 && user === null) this.problems.push("option --group needs --user");
   }
 }
 
@@ -145,15 +161,18 @@ function inputFrom(text: string): { pattern: string; context: string | null } {
     : { pattern: found[1] as string, context: found[2] as string };
 }
 
+/** The forms of numbers; null for anything else. Underscores between digits say nothing. */
 const NUMBERS = {
-  integer: (text: string): number | null => (/^[-+]?[0-9]+$/.test(text) ? Number(text) : null),
-  number: (text: string): number | null => (/^\+?(?:[0-9]+\.?[0-9]*|\.[0-9]+)$/.test(text) ? Number(text) : null),
-  /** 0 to 0777 in octal (0027), decimal, hexadecimal or binary form. */
+  integer: (text: string): number | null => (/^[-+]?_*[0-9][0-9_]*$/.test(text) ? Number(plain(text)) : null),
+  number: (text: string): number | null =>
+    /^[-+]?(?=\.?[0-9])[0-9_]*(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?$/.test(text) ? Number(plain(text)) : null,
+  /** Octal (0027), decimal, hexadecimal or binary form. */
   mode: (text: string): number | null => {
-    const octal = /^0[0-7]+$/.test(text);
-    const other = /^(?:0|[1-9][0-9]*|0[xX][0-9a-fA-F]+|0[bB][01]+)$/.test(text);
-    if (!octal && !other) return null;
-    const mode = octal ? Number.parseInt(text, 8) : Number(text);
-    return mode <= 0o777 ? mode : null;
+    if (/^0[0-7_]+$/.test(text)) return Number.parseInt(plain(text), 8);
+    return /^(?:0|-?[1-9][0-9_]*|0[xX][0-9a-fA-F_]+|0[bB][01_]+)$/.test(text) ? Number(plain(text)) : null;
   },
 };
+
+function plain(text: string): string {
+  return text.replaceAll("_", "");
+}

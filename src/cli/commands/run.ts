@@ -18,6 +18,7 @@ export async function run(args: readonly string[]): Promise<number> {
     return 0;
   }
   for (const problem of parsed.problems) process.stderr.write(`evcorr: ${problem}\n`);
+  for (const word of parsed.words) process.stderr.write(`evcorr: "${word}" belongs to no option; ignored\n`);
   if (parsed.settings.conf.length === 0) process.stderr.write("evcorr: no rule files: give --conf=PATTERN\n");
   const readSettings = (): Settings => parseOptions(args, process.env).settings;
   return runLive(parsed.settings, readSettings, printDiagnostics);
