@@ -46,7 +46,7 @@ function endScripts(world: World, seen: number): number {
     const [method, , terms] = effect;
     if (method !== "run") continue;
     const { script } = terms as { readonly script: number | null };
-    if (script !== null) world.engine.childExited(script, script % 2 === 0, world.now);
+    if (script !== null) world.childExited(script, script % 2 === 0);
   }
   return effects.length;
 }

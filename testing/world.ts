@@ -90,6 +90,12 @@ export class World {
     this.drain();
   }
 
+  /** A SingleWithScript child ends now. */
+  childExited(script: number, failed: boolean): void {
+    this.engine.childExited(script, failed, this.now);
+    this.drain();
+  }
+
   /** The clock moves on to `second`, with the periodic work of the seconds between. */
   advanceTo(second: number): void {
     while (this.second < second) {
