@@ -124,6 +124,38 @@ export function matchesNothingAnywhere(node: Node): boolean {
   }
 }
 
+/** The node without groups around it that do not capture. */
+export function withoutParentheses(node: Node): Node {
+  const parts = node.kind === "sequence" ? node.items : node.kind === "alternation" ? node.branches : [];
+  const [only] = parts;
+  return only === undefined || parts.length > 1 ? node : withoutParentheses(only);
+}
+
+/**
+ * Loops without a limit over more than a single character. Perl remembers at which places
+ * going on from such a loop has failed, and does not try again: even when a group has
+ * another value by then, or when another recursion goes on otherwise.
+ */
+export function isRememberedLoop(node: Node): boolean {
+  if (node.kind !== "quantified" || node.max !== Number.POSITIVE_INFINITY) return false;
+  let body = withoutParentheses(node.body);
+  while (body.kind === "capture") body = withoutParentheses(body.body);
+  return body.kind !== "characters";
+}
+
+/** Whether the group can have one value only for a given beginning of the match. */
+export function hasOneValue(root: Node, group: Node): boolean {
+  const path = pathTo(root, group);
+  return (
+    !hasChoice(group) &&
+    path.every((node, at) => {
+      if (node === group || node.kind === "capture") return true;
+      const next = path[at + 1] as Node;
+      return node.kind === "sequence" && !node.items.slice(0, node.items.indexOf(next)).some(hasChoice);
+    })
+  );
+}
+
 /** Whether all ways to match the node at a place end at the same place. */
 export function hasOneEnd(node: Node): boolean {
   const { min, max } = widthOf(node);

@@ -47,30 +47,30 @@ class Generator {
   }
 
   private writeRepeated(target: Target): string {
-    if (hasLookAhead(target)) return `(?:${this.write(target)}|${NEVER})`;
+    if (hasPositiveLook(target)) return `(?:${this.write(target)}|${NEVER})`;
     const isOne = target.kind === "set" || target.kind === "capture" || target.kind === "again";
     return isOne ? this.write(target) : `(?:${this.write(target)})`;
   }
 }
 
 /**
- * V8's search for places where a match may begin is wrong about loops over look-aheads
+ * V8's search for places where a match may begin is wrong about loops over look-arounds
  * (`(?:(?=a)a)*1z` finds only "1z" in "a1z" once it is compiled), unless an iteration may
  * be empty. So one may, as far as V8 can tell.
  */
 const NEVER = "(?!)";
 
-function hasLookAhead(target: Target): boolean {
+function hasPositiveLook(target: Target): boolean {
   switch (target.kind) {
     case "look":
-      return (!target.behind && !target.negative) || hasLookAhead(target.body);
+      return !target.negative || hasPositiveLook(target.body);
     case "sequence":
-      return target.items.some(hasLookAhead);
+      return target.items.some(hasPositiveLook);
     case "alternation":
-      return target.branches.some(hasLookAhead);
+      return target.branches.some(hasPositiveLook);
     case "capture":
     case "repeat":
-      return hasLookAhead(target.body);
+      return hasPositiveLook(target.body);
     default:
       return false;
   }

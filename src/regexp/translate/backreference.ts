@@ -1,4 +1,4 @@
-import { alphabetOf, groupsIn, pathTo, referredGroups, setsOneOf } from "../analysis.js";
+import { alphabetOf, groupsIn, hasOneValue, isRememberedLoop, pathTo, referredGroups, setsOneOf } from "../analysis.js";
 import { type Backreference, type Capture, everyNode, type Node } from "../ast.js";
 import { ANY_BYTE, ByteSet } from "../byte-set.js";
 import { type CharacterRules, otherCase, SHARP_S } from "../character-rules.js";
@@ -17,6 +17,7 @@ export function translateBackreference(
 ): Target {
   const groups = candidates(node, translation, surroundings);
   if (groups.length === 0) return FAIL;
+  checkLoops(node, translation, groups);
   checkCase(node, translation, groups);
   const slots = groups.flatMap((group) => translation.slotsOf(group));
   // At most one of them is set: the others match nothing.
@@ -62,6 +63,25 @@ function mayBeSet(node: Backreference, group: number, translation: Translation, 
   if (captures.some((found) => found.end > node.start))
     untranslatable("a reference to a group that is not closed", node);
   return captures.length > 0;
+}
+
+/**
+ * What Perl remembers of a loop must not depend on the groups' values: a group may be set
+ * after the loop, or in the same iteration, or have the same value always.
+ */
+function checkLoops(node: Backreference, translation: Translation, groups: readonly number[]): void {
+  const { body } = translation.expression;
+  const captures = groups.flatMap((group) => capturesOf(translation, group));
+  for (const loop of everyNode(body)) {
+    if (!isRememberedLoop(loop) || loop.start >= node.start || areApart(body, loop, node)) continue;
+    const isAround = node.end <= loop.end;
+    for (const found of captures) {
+      const isInside = found.start >= loop.start && found.end <= loop.end;
+      const isAfter = found.start >= loop.end;
+      const isSettled = found.end <= loop.start && hasOneValue(body, found);
+      if (!isAfter && !(isInside && isAround) && !isSettled) untranslatable("a reference after a loop", node);
+    }
+  }
 }
 
 function capturesOf(translation: Translation, group: number): Capture[] {

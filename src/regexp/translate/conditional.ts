@@ -1,4 +1,4 @@
-import { beginsAtStart, comesAfterWidth, groupsIn, referredGroups, setsOneOf } from "../analysis.js";
+import { beginsAtStart, comesAfterWidth, groupsIn, isRememberedLoop, referredGroups, setsOneOf } from "../analysis.js";
 import {
   type Conditional,
   copyOf,
@@ -113,6 +113,8 @@ function decideInSequence(node: Sequence, conditional: Conditional, expression: 
   if (group === undefined || others.length > 0) return null;
   const decider = node.items.findLastIndex((item, index) => index < at && groupsIn(item).has(group));
   if (decider < 0) return null;
+  const between = node.items.slice(decider + 1, at + 1);
+  if (between.some((item) => [...everyNode(item)].some(isRememberedLoop))) return null;
   const rest = (isSet: boolean): Node[] => node.items.slice(decider + 1).map((item) => taken(item, conditional, isSet));
   const ways = waysOf(node.items[decider] as Node, group);
   if (ways === null) return null;

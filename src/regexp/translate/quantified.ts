@@ -6,9 +6,10 @@ import {
   KEEP,
   referredGroups,
   setsAllGroups,
+  withoutParentheses,
 } from "../analysis.js";
 import { everyNode, type Node, type Quantified } from "../ast.js";
-import { either, FAIL, NOTHING, repeat, sequence, type Target } from "../target.js";
+import { ahead, either, FAIL, NOTHING, repeat, sequence, type Target } from "../target.js";
 import { widthOf } from "../width.js";
 import { translateAtomic } from "./atomic.js";
 import { type Surroundings, type Translation, untranslatable } from "./translation.js";
@@ -78,11 +79,6 @@ function neverMatches(node: Node): boolean {
   );
 }
 
-function withoutParentheses(node: Node): Node {
-  const [only, ...others] = node.kind === "sequence" ? node.items : [];
-  return only === undefined || others.length > 0 ? node : withoutParentheses(only);
-}
-
 function translateOptional(node: Quantified, translation: Translation, surroundings: Surroundings): Target {
   const body = translation.translate(node.body, { ...surroundings, afterChoice: true });
   if (node.min === 1) return body;
@@ -127,7 +123,8 @@ function translateEmpty(node: Quantified, of: { readonly body: Target; readonly 
 
 /**
  * A loop with groups in which, first of all or when nothing else is left, an iteration
- * matches nothing: its groups count, so V8 gets it as one more item after the loop.
+ * matches nothing: its groups count, so V8 gets it as one more item after the loop. (When it comes first, a
+ * look-ahead takes this way and no other.)
  */
 function translateLastEmpty(
   node: Quantified,
@@ -140,7 +137,7 @@ function translateLastEmpty(
     return untranslatable("a loop over a group that may be empty", node);
   }
   const once = translation.preferred(() => translation.translate(node.body, inside));
-  if (of.order === "first") return sequence(repeat(of.body, node.min, node.max, true), once);
+  if (of.order === "first") return sequence(repeat(of.body, node.min, node.max, true), ahead(once));
   return sequence(repeat(of.body, node.min, node.max), either(once, NOTHING));
 }
 

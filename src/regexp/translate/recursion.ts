@@ -1,4 +1,4 @@
-import { referredGroups } from "../analysis.js";
+import { isRememberedLoop, referredGroups } from "../analysis.js";
 import { type Capture, type Expression, everyNode, type Node, type Recursion, withChildren } from "../ast.js";
 import { widthOf } from "../width.js";
 import { untranslatable } from "./translation.js";
@@ -50,6 +50,7 @@ class Inliner {
     }
     if (found.start <= node.start && node.end <= found.end) untranslatable("a recursion without limit", node);
     if ([...everyNode(found.body)].some(isRepeatedPlace)) untranslatable("a repeated place in a recursion", node);
+    if ([...everyNode(found.body)].some(isRememberedLoop)) untranslatable("a loop in a recursion", node);
     const isRepeated = [...everyNode(this.expression.body)].some((part) => repeats(part, found));
     if (isRepeated) untranslatable("a recursion into a repeated group", node);
     return { kind: "sequence", items: [this.inline(found.body, [...open, group])], start: node.start, end: node.end };
