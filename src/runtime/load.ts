@@ -22,10 +22,20 @@ function loadFile(name: string, compilers: Compilers, known: RuleFile | undefine
   }
 }
 
+/** What people call it when a file cannot be read; anything else is said in the system's words. */
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: "there is no such file",
+  EACCES: "permission denied",
+  EISDIR: "it is a directory",
+  ELOOP: "its symbolic links lead in a circle",
+  ERR_STRING_TOO_LONG: "it is larger than 512 MiB",
+  ERR_FS_FILE_TOO_LARGE: "it is larger than 2 GiB",
+};
+
 /** A directory counts as a file without rules; anything else that cannot be read is an error. */
 function unreadable(name: string, error: NodeJS.ErrnoException): RuleFile {
   if (error.code === undefined) throw error;
-  const reason = error.code === "ENOENT" ? "there is no such file" : error.message;
+  const reason = REASONS[error.code] ?? error.message;
   const diagnostic = makeDiagnostic("file-unreadable", name, null, [reason]);
   const severity = error.code === "EISDIR" ? "warning" : "error";
   return {

@@ -35,8 +35,9 @@ function excerpt(span: Span, mark: (text: string) => string): string[] {
   const lineEnd = newline < 0 ? text.length : newline;
   const from = span.start - lineStart > SHOWN_MAX / 2 ? span.start - SHOWN_MAX / 2 : lineStart;
   const shown = text.slice(from, Math.min(lineEnd, from + SHOWN_MAX));
-  const before = shown.slice(0, span.start - from).replace(/[^\t]/g, " ");
-  const length = Math.max(1, Math.min(span.end, from + shown.length) - span.start);
+  // Marks are counted in characters as shown: UTF-8 is several bytes.
+  const before = printable(shown.slice(0, span.start - from)).replace(/[^\t]/gu, " ");
+  const length = Math.max(1, [...printable(shown.slice(span.start - from, span.end - from))].length);
   return [`  | ${printable(shown)}`, `  | ${before}${mark("^".repeat(length))}`];
 }
 

@@ -1,0 +1,312 @@
+/** The commands as processes: what they say, on which stream, with which exit status. */
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+const BIN = fileURLToPath(new URL("../../../bin", import.meta.url));
+const directory = mkdtempSync(join(tmpdir(), "evcorr-commands-"));
+after(() => rmSync(directory, { recursive: true }));
+
+interface Outcome {
+  readonly status: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+function command(name: "evcorr" | "sec", args: readonly string[], input = ""): Outcome {
+  const result = spawnSync(process.execPath, [join(BIN, `${name}.mjs`), ...args], {
+    cwd: directory,
+    input,
+    encoding: "utf8",
+    env: { PATH: process.env.PATH, TZ: "UTC" },
+    timeout: 60_000,
+  });
+  const outcome = { status: result.status, out: result.stdout, err: result.stderr };
+  assert.doesNotMatch(outcome.out + outcome.err, /^\s+at .*:\d+:\d+\)?$/m, "a stack trace");
+  return outcome;
+}
+const evcorr = (...args: string[]): Outcome => command("evcorr", args);
+const sec = (...args: string[]): Outcome => command("sec", args);
+
+const rule = (action: string, more = ""): string =>
+  `type=Single\nptype=SubStr\npattern=x\ndesc=d\naction=${action}\n${more}`;
+
+function file(name: string, text: string): string {
+  writeFileSync(join(directory, name), text, "latin1");
+  return name;
+}
+file("good.sec", rule("write - ok"));
+file("in.log", "x\n");
+
+const READS = ["--input=in.log", "--notail"];
+
+// --- evcorr, help, versions ---
+
+test("help is on standard output with status 0, wrong usage on standard error with 2", () => {
+  for (const args of [
+    ["help"],
+    ["--help"],
+    ["help", "check"],
+    ["help", "test"],
+    ["check", "--help"],
+    ["test", "--help"],
+  ]) {
+    const { status, out, err } = evcorr(...args);
+    assert.deepEqual([status, err], [0, ""], args.join(" "));
+    assert.match(out, /^Usage: evcorr /);
+  }
+  const unknown = evcorr("chekc");
+  assert.equal(unknown.status, 2);
+  assert.match(unknown.err, /^evcorr: there is no command "chekc"\n/);
+  for (const args of [
+    ["check"],
+    ["check", "--nonsense", "good.sec"],
+    ["test"],
+    ["test", "--nonsense", "."],
+    ["test", "nowhere"],
+  ]) {
+    const { status, out, err } = evcorr(...args);
+    assert.deepEqual([status, out], [2, ""], args.join(" "));
+    assert.match(err, new RegExp(`^evcorr ${args[0]}: `));
+  }
+});
+
+test("help of sec names every option", () => {
+  for (const spelling of ["--help", "-?"]) {
+    const { status, out } = sec(spelling);
+    assert.equal(status, 0);
+    for (const option of ["--conf=", "--input=", "--bufsize=", "--notail", "--intevents", "--testonly", "--umask="]) {
+      assert.ok(out.includes(option), option);
+    }
+  }
+});
+
+test("versions", () => {
+  const { version } = JSON.parse(readFileSync(join(BIN, "../package.json"), "utf8")) as { version: string };
+  for (const outcome of [sec("--version"), evcorr("--version"), evcorr("run", "--version")]) {
+    assert.deepEqual(outcome, { status: 0, out: `evcorr ${version}\n`, err: "" });
+  }
+});
+
+// --- run ---
+
+test("run and sec are the same; the output is the rules' alone", () => {
+  for (const outcome of [sec("--conf=good.sec", ...READS), evcorr("run", "--conf=good.sec", ...READS)]) {
+    assert.deepEqual(outcome, { status: 0, out: "ok\n", err: "" });
+  }
+  assert.deepEqual(command("sec", ["--conf=good.sec", "--input=-", "--notail"], "x\nx\n").out, "ok\nok\n");
+});
+
+test("a wrong option is named and left out, the run goes on", () => {
+  const { status, out, err } = sec("--conf=good.sec", ...READS, "--bufsze=3", "word");
+  assert.deepEqual([status, out], [0, "ok\n"]);
+  assert.equal(err, 'evcorr: unknown option --bufsze=3\nevcorr: "word" belongs to no option; ignored\n');
+});
+
+test("a missing input is named, the others are read", () => {
+  const { status, out, err } = sec("--conf=good.sec", "--input=none.log", ...READS);
+  assert.deepEqual([status, out], [0, "ok\n"]);
+  assert.match(err, /none\.log/);
+  assert.match(err, /no such file/);
+});
+
+test("without rule files or inputs it says so and ends", () => {
+  const { status, out, err } = sec("--notail");
+  assert.deepEqual([status, out], [0, ""]);
+  assert.equal(err, "evcorr: no rule files: give --conf=PATTERN\n");
+});
+
+// --- bad rule files: the message, and that nothing else is lost ---
+
+interface BadFile {
+  readonly name: string;
+  readonly make: () => void;
+  /** What check prints, in full or as an expression. */
+  readonly says: string | RegExp;
+  /** 1 if the reference's --testonly counts it as faulty. */
+  readonly status: 0 | 1;
+}
+
+const text = (name: string, content: string) => () => void file(name, content);
+
+const BAD_FILES: readonly BadFile[] = [
+  {
+    name: "missing.sec",
+    make: () => {},
+    says:
+      "missing.sec: error: the rule file cannot be read: there is no such file [file-unreadable]\n" +
+      "  hint: check the name given with --conf and the permissions of the file\n",
+    status: 1,
+  },
+  {
+    name: "circle.sec",
+    make: () => symlinkSync("circle.sec", join(directory, "circle.sec")),
+    says:
+      "circle.sec: error: the rule file cannot be read: its symbolic links lead in a circle [file-unreadable]\n" +
+      "  hint: check the name given with --conf and the permissions of the file\n",
+    status: 1,
+  },
+  {
+    name: "directory.sec",
+    make: () => mkdirSync(join(directory, "directory.sec")),
+    says:
+      "directory.sec: warning: the rule file cannot be read: it is a directory [file-unreadable]\n" +
+      "  hint: check the name given with --conf and the permissions of the file\n",
+    status: 0,
+  },
+  {
+    name: "binary.sec",
+    make: text(
+      "binary.sec",
+      Array.from({ length: 100_000 }, (_, i) => String.fromCharCode((i * i * 7 + i) % 251)).join(""),
+    ),
+    says: /^binary\.sec:1:1: error: .*\n {2}\| .*\n {2}\| \^/,
+    status: 1,
+  },
+  { name: "empty.sec", make: text("empty.sec", ""), says: "", status: 0 },
+  { name: "crlf.sec", make: text("crlf.sec", rule("write - ok").replaceAll("\n", "\r\n")), says: "", status: 0 },
+  {
+    name: "long.sec",
+    make: text("long.sec", rule(`${"none; \\\n".repeat(10_000)}write - (ok`)),
+    says:
+      "long.sec:10005:9: error: this parenthesis has no counterpart in the action list [unbalanced-parentheses]\n" +
+      "  | write - (ok\n  |         ^\n  hint: if it is meant as text, put a backslash before it\n",
+    status: 1,
+  },
+  {
+    name: "parentheses.sec",
+    make: text("parentheses.sec", rule("none", "context=(A && B\n")),
+    says: /^parentheses\.sec:6:9: error: .*parenthesis.*\n {2}\| context=\(A && B\n {2}\| {9}\^\n/,
+    status: 1,
+  },
+  {
+    name: "window.sec",
+    make: text("window.sec", rule("none", "window=soon\n").replace("Single", "SingleWithSuppress")),
+    says:
+      'window.sec:6:8: error: window is "soon", which is no unsigned integer [not-a-number]\n' +
+      "  | window=soon\n  |        ^^^^\n  hint: write digits only\n",
+    status: 1,
+  },
+];
+
+for (const { name, make, says, status } of BAD_FILES) {
+  test(`bad input: ${name}`, () => {
+    make();
+    const started = performance.now();
+    const checked = evcorr("check", name);
+    assert.equal(checked.err, "");
+    if (typeof says === "string") assert.equal(checked.out, says);
+    else assert.match(checked.out, says);
+    assert.equal(checked.status, status);
+    assert.equal(sec(`--conf=${name}`, "--testonly").status, status);
+    // The rules of other files load and run.
+    const ran = sec("--conf=good.sec", `--conf=${name}`, ...READS);
+    assert.equal(ran.status, 0);
+    assert.match(ran.out, /^ok\n/);
+    assert.ok(performance.now() - started < 20_000, "quick");
+  });
+}
+
+test("bad input: 100 MB without rules", () => {
+  file("large.sec", `${"no rule ".repeat(12_500)}\n`.repeat(1000));
+  const { status, out } = evcorr("check", "large.sec");
+  assert.equal(status, 1);
+  assert.match(out, /^large\.sec:1:1: error: this line is no keyword=value field and is ignored \[stray-line\]\n/);
+  assert.ok(out.length < 1_000_000, "not every line is printed");
+});
+
+// --- check ---
+
+test("check: several files, in order, patterns, -v", () => {
+  file("faulty.sec", rule("wirte - ok"));
+  const { status, out } = evcorr("check", "-v", "good.sec", "faulty.sec");
+  assert.equal(status, 1);
+  assert.equal(
+    out,
+    "good.sec: 1 rules load\n" +
+      'faulty.sec:5:8: error: there is no action "wirte" [unknown-action]\n' +
+      '  | action=wirte - ok\n  |        ^^^^^\n  hint: did you mean "write"?\n' +
+      "faulty.sec: 0 rules load\n",
+  );
+  assert.equal(evcorr("check", "good.*").status, 0);
+  assert.equal(evcorr("check", "--conf=faulty.sec").status, 1);
+});
+
+test("check --json: one object a line, nothing else", () => {
+  file("two.sec", `${rule("wirte - ok")}\n${rule("none", "windwo=5\n")}`);
+  const { status, out } = evcorr("check", "--json", "-v", "two.sec", "good.sec");
+  assert.equal(status, 1);
+  const found = out.trimEnd().split("\n");
+  assert.deepEqual(
+    found.map((line) => {
+      const {
+        file: name,
+        line: at,
+        column,
+        endLine,
+        endColumn,
+        severity,
+        id,
+      } = JSON.parse(line) as Record<string, unknown>;
+      return [name, at, column, endLine, endColumn, severity, id];
+    }),
+    [
+      ["two.sec", 5, 8, 5, 13, "error", "unknown-action"],
+      ["two.sec", 12, 1, 12, 7, "error", "unknown-field"],
+    ],
+  );
+  assert.equal(evcorr("check", "--json", "good.sec").out, "");
+});
+
+// --- test ---
+
+test("test: passing, failing, recording, filter, keep", () => {
+  mkdirSync(join(directory, "cases/one/expected"), { recursive: true });
+  mkdirSync(join(directory, "cases/two"), { recursive: true });
+  for (const name of ["one", "two"]) {
+    file(`cases/${name}/r.sec`, rule("write - seen"));
+    file(`cases/${name}/events`, "0 input.log: x\n5 input.log: y\n9 !end\n");
+  }
+  file("cases/one/expected/stdout", "seen\n");
+  file("cases/one/expected/exit", "0\n");
+  assert.deepEqual(evcorr("test", "cases/one"), { status: 0, out: "1 passed, 0 failed\n", err: "" });
+
+  const failing = evcorr("test", "cases");
+  assert.equal(failing.status, 1);
+  assert.match(failing.out, /^FAIL cases\/two\n/);
+  assert.match(failing.out, / {2}\+ seen\n/);
+  assert.match(failing.out, /\n1 passed, 1 failed\n$/);
+  assert.equal(evcorr("test", "--filter=one", "cases").status, 0);
+
+  assert.equal(evcorr("test", "--write", "cases/two").status, 0);
+  assert.equal(readFileSync(join(directory, "cases/two/expected/stdout"), "latin1"), "seen\n");
+  assert.deepEqual(evcorr("test", "cases").out, "2 passed, 0 failed\n");
+
+  file("cases/two/expected/stdout", "something else\n");
+  const changed = evcorr("test", "cases");
+  assert.equal(changed.status, 1);
+  assert.match(changed.out, / {2}stdout \(- expected, \+ what came out\):\n {2}- something else\n {2}\+ seen\n/);
+
+  const kept = evcorr("test", "--keep", "cases/one").out;
+  const where = /^cases\/one: (\S+)$/m.exec(kept)?.[1] ?? "";
+  assert.equal(readFileSync(join(where, "input.log"), "latin1"), "x\ny\n");
+  rmSync(where, { recursive: true });
+});
+
+test("test: a script that cannot be understood is named, the other cases run", () => {
+  mkdirSync(join(directory, "scripts/bad"), { recursive: true });
+  mkdirSync(join(directory, "scripts/good/expected"), { recursive: true });
+  for (const name of ["bad", "good"]) file(`scripts/${name}/r.sec`, rule("write - seen"));
+  file("scripts/bad/events", "0 input.log: x\nsoon input.log: x\n");
+  file("scripts/good/events", "0 input.log: x\n1 !end\n");
+  file("scripts/good/expected/stdout", "seen\n");
+  file("scripts/good/expected/exit", "0\n");
+  const { status, out } = evcorr("test", "scripts");
+  assert.equal(status, 1);
+  assert.match(out, /^FAIL scripts\/bad\n {2}cannot be run: .*2/);
+  assert.match(out, /\n1 passed, 1 failed\n$/);
+});
