@@ -41,7 +41,7 @@ export function readModifiers(parser: Parser, open: number): Node | null {
       modifiers = { ...modifiers, rules: rulesOf(parser, letters, letter) };
       hasLocale ||= letter === "l";
     } else if (!IGNORED.includes(letter)) {
-      parser.invalid("this is not known after (?", open);
+      parser.invalid("this is not known after (?");
     }
     if (!turnsOff) letters += letter;
     parser.at++;
