@@ -84,6 +84,12 @@ test("the transform is applied to values, not to the text around them, nor to th
   const values = { ...NO_VALUES, match: WORDS, variable: (name: string) => (name === "one" ? "value" : "") };
   assert.equal(new Template("a $1 b $2").expand({ ...NO_VALUES, match: WORDS }, upper), "a ONE b TWO");
   assert.equal(new Template("a %one").expand(values, upper), "a VALUE");
+  // A variable whose name is a value: the name is the transformed one.
+  assert.equal(new Template("a %$1").expand({ ...values, variable: (name) => `${name}1` }, upper), "a ONE1");
+  assert.equal(
+    new Template("a %$1").expand({ ...values, variable: (name) => (name === "ONE" ? "x" : "y") }, upper),
+    "a X",
+  );
 });
 
 test("$+{_inputsrc} and $+{_intcontext} are variables, unless the pattern sets them", () => {

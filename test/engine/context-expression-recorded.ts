@@ -1,8 +1,8 @@
 /**
  * Context expressions as the reference evaluates them. Operands are letters, capitals true,
  * small ones false; then the value, and the operands in the order of their evaluation.
- * All combinations of up to four operands; of up to three with operands (P||p&&z), whose
- * value is "spent"; and random ones with ! and parentheses.
+ * All combinations of up to four operands; of up to three and some of four with operands
+ * (P||p&&z), whose value is "spent"; and random ones with ! and parentheses.
  */
 export const RECORDED_EXPRESSIONS = `
 A true A
@@ -410,4 +410,49 @@ A true A
 (a||B&&(c||d||(E&&f))) false a
 (A&&!B||C)&&d false ABCd
 ((A&&(b))||C) true AbC
+(P||p&&z)||b||(R||r&&z) false PpbRr
+(P||p&&z)||B||(R||r&&z) true PpB
+a||(Q||q&&z)||(R||r&&z) false aQqRr
+(P||p&&z)||b||c&&d false Ppbc
+(P||p&&z)||B||c&&d false PpBc
+a||(Q||q&&z)||c&&d false aQqc
+(P||p&&z)||b||C&&d false PpbCd
+(P||p&&z)||B||C&&d true PpBC
+a||(Q||q&&z)||C&&d false aQqCd
+(P||p&&z)||b||(R||r&&z)&&d false PpbRrd
+(P||p&&z)||B||(R||r&&z)&&d false PpBRrd
+a||(Q||q&&z)||(R||r&&z)&&d false aQqRrd
+(P||p&&z)||b||c&&D false Ppbc
+(P||p&&z)||B||c&&D false PpBc
+a||(Q||q&&z)||c&&D false aQqc
+(P||p&&z)||b||C&&D true PpbCD
+(P||p&&z)||B||C&&D true PpBC
+a||(Q||q&&z)||C&&D true aQqCD
+(P||p&&z)||b||(R||r&&z)&&D false PpbRrD
+(P||p&&z)||B||(R||r&&z)&&D true PpBRrD
+a||(Q||q&&z)||(R||r&&z)&&D false aQqRrD
+(P||p&&z)||b||c&&(S||s&&z) false Ppbc
+(P||p&&z)||B||c&&(S||s&&z) false PpBc
+a||(Q||q&&z)||c&&(S||s&&z) false aQqc
+(P||p&&z)||b||C&&(S||s&&z) false PpbCSs
+(P||p&&z)||B||C&&(S||s&&z) true PpBC
+a||(Q||q&&z)||C&&(S||s&&z) false aQqCSs
+(P||p&&z)||b||(R||r&&z)&&(S||s&&z) false PpbRrSs
+(P||p&&z)||B||(R||r&&z)&&(S||s&&z) false PpBRrSs
+a||(Q||q&&z)||(R||r&&z)&&(S||s&&z) false aQqRrSs
+(P||p&&z)||b||(R||r&&z)||d false PpbRrd
+(P||p&&z)||B||(R||r&&z)||d true PpB
+a||(Q||q&&z)||(R||r&&z)||d false aQqRrd
+(P||p&&z)||b||(R||r&&z)||D true PpbRrD
+(P||p&&z)||B||(R||r&&z)||D true PpB
+a||(Q||q&&z)||(R||r&&z)||D true aQqRrD
+(P||p&&z)||b||c||(S||s&&z) false PpbcSs
+(P||p&&z)||B||c||(S||s&&z) true PpB
+a||(Q||q&&z)||c||(S||s&&z) false aQqcSs
+(P||p&&z)||b||C||(S||s&&z) true PpbC
+(P||p&&z)||B||C||(S||s&&z) true PpB
+a||(Q||q&&z)||C||(S||s&&z) true aQqC
+(P||p&&z)||b||(R||r&&z)||(S||s&&z) false PpbRrSs
+(P||p&&z)||B||(R||r&&z)||(S||s&&z) true PpB
+a||(Q||q&&z)||(R||r&&z)||(S||s&&z) false aQqRrSs
 `;

@@ -351,4 +351,36 @@ thresh2=0
 21 silence
 `,
   },
+  {
+    name: "SingleWith2Thresholds: the events that thresh2 allows do not move the second window",
+    rules: `
+type=SingleWith2Thresholds
+ptype=SubStr
+pattern=e
+desc=many
+action=write - %u %s
+window=10
+thresh=2
+desc2=few
+action2=write - %u %s
+window2=5
+thresh2=1
+`,
+    events: `
+1 e
+2 e
+5 e
+20 e
+21 e
+23 e
+25 e
+`,
+    end: 40,
+    expected: `
+2 many
+8 few
+21 many
+31 few
+`,
+  },
 ];
