@@ -208,11 +208,11 @@ export function hasChoice(node: Node): boolean {
 
 /** The bytes that can be in a match of the node. */
 export function alphabetOf(node: Node): ByteSet {
-  const hasOwnSet = [...everyNode(node)].every(
+  const hasOwnSet = everyNode(node).every(
     ({ kind }) => kind !== "backreference" && kind !== "recursion" && kind !== "grapheme" && kind !== "lineBreak",
   );
   if (!hasOwnSet) return ByteSet.of([0, 255]);
-  const sets = [...everyNode(node)].flatMap((part) => (part.kind === "characters" ? [part.set] : []));
+  const sets = everyNode(node).flatMap((part) => (part.kind === "characters" ? [part.set] : []));
   return ByteSet.where((byte) => sets.some((set) => set.has(byte)));
 }
 

@@ -242,7 +242,8 @@ export function copyOf(node: Node): Node {
 }
 
 /** The node and everything in it, outside in. */
-export function* everyNode(node: Node): Generator<Node> {
-  yield node;
-  for (const child of childrenOf(node)) yield* everyNode(child);
+export function everyNode(node: Node, nodes: Node[] = []): Node[] {
+  nodes.push(node);
+  for (const child of childrenOf(node)) everyNode(child, nodes);
+  return nodes;
 }

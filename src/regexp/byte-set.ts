@@ -2,12 +2,22 @@
 
 type Range = readonly [first: number, last: number];
 
+/** Sets of one byte, made on first use: expressions are full of them. */
+const SINGLES: ByteSet[] = [];
+
 export class ByteSet {
   /** One element per byte, 1 for members. */
   private readonly members: Uint8Array;
+  /** The complement, once it has been asked for. */
+  private others: ByteSet | undefined;
+  /** How many members there are. */
+  readonly size: number;
 
   private constructor(members: Uint8Array) {
     this.members = members;
+    let size = 0;
+    for (let byte = 0; byte < 256; byte++) size += members[byte] as number;
+    this.size = size;
   }
 
   /** From inclusive ranges; what lies above 255 is cut off, since no subject has it. */
@@ -20,7 +30,11 @@ export class ByteSet {
   }
 
   static single(byte: number): ByteSet {
-    return ByteSet.of([byte, byte]);
+    const known = SINGLES[byte];
+    if (known !== undefined) return known;
+    const set = ByteSet.of([byte, byte]);
+    if (byte <= 255) SINGLES[byte] = set;
+    return set;
   }
 
   /** From ranges in hexadecimal: "9-d 20". */
@@ -44,10 +58,6 @@ export class ByteSet {
     return this.members[byte] === 1;
   }
 
-  get size(): number {
-    return this.members.reduce((count, member) => count + member, 0);
-  }
-
   /** The members, ascending. */
   bytes(): number[] {
     return this.ranges().flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, at) => first + at));
@@ -62,7 +72,8 @@ export class ByteSet {
   }
 
   complement(): ByteSet {
-    return ByteSet.where((byte) => !this.has(byte));
+    this.others ??= ByteSet.where((byte) => !this.has(byte));
+    return this.others;
   }
 
   equals(other: ByteSet): boolean {

@@ -39,13 +39,16 @@ function dependsOnNewlines(expression: Expression): boolean {
   return false;
 }
 
+/** Sources up to this length are never too large for V8, whatever the counts in them. */
+const SURELY_SMALL = 5000;
+
 function programOf(expression: Expression, withoutNewlines: boolean): Program | UnsupportedExpression {
   try {
     const { target, translation } = translate(expression, withoutNewlines);
     if (translation.ignoresCase) checkIgnoringCase(target, translation);
     const regexp = new RegExp(generate(target), translation.ignoresCase ? "i" : "");
     // V8 compiles at the first use, and only then refuses what is too large for it.
-    regexp.test("");
+    if (regexp.source.length > SURELY_SMALL) regexp.test("");
     return {
       regexp,
       groups: Array.from({ length: expression.groupCount + 1 }, (_, group) => numbersOf(translation.slots.get(group))),

@@ -82,7 +82,18 @@ function quantifier(min: number, max: number): string {
   return min === max ? `{${min}}` : `{${min},${max}}`;
 }
 
+/** Most sets are the same few objects in all expressions. */
+const WRITTEN = new WeakMap<ByteSet, string>();
+
 function writeSet(set: ByteSet): string {
+  const known = WRITTEN.get(set);
+  if (known !== undefined) return known;
+  const text = writeNewSet(set);
+  WRITTEN.set(set, text);
+  return text;
+}
+
+function writeNewSet(set: ByteSet): string {
   const ranges = set.ranges();
   const [only] = ranges;
   if (only === undefined) return "[]";

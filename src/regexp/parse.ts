@@ -43,7 +43,7 @@ function parseUnder(source: string, rules: CharacterRules): ParsedExpression {
 function checkLookBehinds(parser: Parser, body: Node): void {
   for (const node of everyNode(body)) {
     if (node.kind !== "look" || !node.behind) continue;
-    const inside = [...everyNode(node.body)];
+    const inside = everyNode(node.body);
     if (inside.some(hasUnknownWidth)) {
       parser.unsupported("a look-behind of unknown length", node.start);
     }

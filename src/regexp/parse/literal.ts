@@ -14,6 +14,6 @@ export function literal(parser: Parser, code: number, start: number): Node {
       return { kind: "untranslatable", feature: "a character that has several other cases", ...extent };
     }
   }
-  const set = ByteSet.of([code, code]);
+  const set = ByteSet.single(code);
   return { kind: "characters", set: ignoreCase ? withBothCases(set, rules) : set, isWide: code > 255, ...extent };
 }

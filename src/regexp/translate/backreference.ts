@@ -85,7 +85,7 @@ function checkLoops(node: Backreference, translation: Translation, groups: reado
 }
 
 function capturesOf(translation: Translation, group: number): Capture[] {
-  return [...everyNode(translation.expression.body)].filter(
+  return everyNode(translation.expression.body).filter(
     (node): node is Capture => node.kind === "capture" && node.group === group,
   );
 }

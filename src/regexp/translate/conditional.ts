@@ -19,7 +19,9 @@ const CONDITIONALS_MAX = 8;
  * group is set gets a copy of all that follows for each decision. Throws TranslationStop.
  */
 export function withoutConditionals(expression: Expression): Expression {
-  for (const node of everyNode(expression.body)) if (node.kind === "conditional") checkPlace(node, expression);
+  const conditionals = everyNode(expression.body).filter((node) => node.kind === "conditional");
+  if (conditionals.length === 0) return expression;
+  for (const node of conditionals) checkPlace(node, expression);
   let { body } = expression;
   for (let count = 0; ; count++) {
     body = withoutSimple(body, expression);
@@ -44,7 +46,7 @@ function checkPlace(node: Conditional, { body }: Expression): void {
 /** Conditionals that do not depend on groups. */
 function withoutSimple(node: Node, expression: Expression): Node {
   // Perl dies when it comes to it.
-  if (node.kind === "quantified" && [...everyNode(node)].some(isDefinition)) {
+  if (node.kind === "quantified" && everyNode(node).some(isDefinition)) {
     untranslatable("a definition in what is repeated", node);
   }
   const inner = withChildren(node, (child) => withoutSimple(child, expression));
@@ -89,13 +91,13 @@ function firstOnGroup(body: Node): Conditional | null {
 
 /** The node with the conditional decided, null when we do not know how. */
 function decide(node: Node, conditional: Conditional, expression: Expression): Node | null {
-  if (node === conditional || ![...everyNode(node)].includes(conditional)) return null;
+  if (node === conditional || !everyNode(node).includes(conditional)) return null;
   // An earlier iteration, or one way to match a look-around, may have set the group.
   if (node.kind === "quantified" && node.max > 1) return null;
   if (node.kind === "sequence") return decideInSequence(node, conditional, expression);
   let isDecided = true;
   const result = withChildren(node, (child) => {
-    if (![...everyNode(child)].includes(conditional)) return child;
+    if (!everyNode(child).includes(conditional)) return child;
     const decided = decide(child, conditional, expression);
     isDecided &&= decided !== null;
     return decided ?? child;
@@ -104,7 +106,7 @@ function decide(node: Node, conditional: Conditional, expression: Expression): N
 }
 
 function decideInSequence(node: Sequence, conditional: Conditional, expression: Expression): Node | null {
-  const at = node.items.findIndex((item) => [...everyNode(item)].includes(conditional));
+  const at = node.items.findIndex((item) => everyNode(item).includes(conditional));
   const containing = node.items[at] as Node;
   const inside = decide(containing, conditional, expression);
   if (inside !== null) return { ...node, items: node.items.map((item) => (item === containing ? inside : item)) };
@@ -114,7 +116,7 @@ function decideInSequence(node: Sequence, conditional: Conditional, expression: 
   const decider = node.items.findLastIndex((item, index) => index < at && groupsIn(item).has(group));
   if (decider < 0) return null;
   const between = node.items.slice(decider + 1, at + 1);
-  if (between.some((item) => [...everyNode(item)].some(isRememberedLoop))) return null;
+  if (between.some((item) => everyNode(item).some(isRememberedLoop))) return null;
   const rest = (isSet: boolean): Node[] => node.items.slice(decider + 1).map((item) => taken(item, conditional, isSet));
   const ways = waysOf(node.items[decider] as Node, group);
   if (ways === null) return null;

@@ -26,7 +26,7 @@ export function translateLook(node: Look, translation: Translation, surroundings
  */
 function checkEmptyAhead(node: Look, translation: Translation, surroundings: Surroundings): void {
   if (widthOf(node.body).min > 0) return;
-  if (![...everyNode(node.body)].some(({ kind }) => kind === "quantified")) return;
+  if (!everyNode(node.body).some(({ kind }) => kind === "quantified")) return;
   if (surroundings.afterWidth || beginsAtStart(translation.expression.body)) return;
   untranslatable("a look-ahead that may be empty", node);
 }

@@ -56,18 +56,18 @@ function checkBody(node: Quantified): void {
 
 /** Like `a{2}`. */
 function containsRepeatedLiteral(body: Node): boolean {
-  return [...everyNode(body)].some(
+  return everyNode(body).some(
     (part) =>
       part.kind === "quantified" &&
       part.min > 0 &&
       part.min === part.max &&
-      [...everyNode(part.body)].some((inner) => inner.kind === "characters" && inner.set.size === 1),
+      everyNode(part.body).some((inner) => inner.kind === "characters" && inner.set.size === 1),
   );
 }
 
 /** Like `(a){2}`. */
 function containsFixedGroup(body: Node): boolean {
-  return [...everyNode(body)].some(
+  return everyNode(body).some(
     (part) => part.kind === "quantified" && part.min === part.max && part.max > 0 && groupsIn(part).size > 0,
   );
 }

@@ -12,7 +12,7 @@ const RECURSIONS_MAX = 200;
  * into itself cannot be translated. Throws TranslationStop.
  */
 export function withoutRecursions(expression: Expression): Expression {
-  const recursions = [...everyNode(expression.body)].filter((node) => node.kind === "recursion");
+  const recursions = everyNode(expression.body).filter((node) => node.kind === "recursion");
   if (recursions.length === 0) return expression;
   return { ...expression, body: new Inliner(expression).inline(expression.body, []) };
 }
@@ -49,15 +49,15 @@ class Inliner {
       return untranslatable("a recursion into one of several groups", node);
     }
     if (found.start <= node.start && node.end <= found.end) untranslatable("a recursion without limit", node);
-    if ([...everyNode(found.body)].some(isRepeatedPlace)) untranslatable("a repeated place in a recursion", node);
-    if ([...everyNode(found.body)].some(isRememberedLoop)) untranslatable("a loop in a recursion", node);
-    const isRepeated = [...everyNode(this.expression.body)].some((part) => repeats(part, found));
+    if (everyNode(found.body).some(isRepeatedPlace)) untranslatable("a repeated place in a recursion", node);
+    if (everyNode(found.body).some(isRememberedLoop)) untranslatable("a loop in a recursion", node);
+    const isRepeated = everyNode(this.expression.body).some((part) => repeats(part, found));
     if (isRepeated) untranslatable("a recursion into a repeated group", node);
     return { kind: "sequence", items: [this.inline(found.body, [...open, group])], start: node.start, end: node.end };
   }
 
   private capturesOf(group: number): Capture[] {
-    return [...everyNode(this.expression.body)].filter(
+    return everyNode(this.expression.body).filter(
       (node): node is Capture => node.kind === "capture" && node.group === group,
     );
   }
