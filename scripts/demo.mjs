@@ -16,5 +16,5 @@ if (given !== undefined && !existsSync(log)) {
 const args = ["bin/evcorr.mjs", "run", `--conf=${rules}`, `--input=${log}`, "--notail", "--debug=2"];
 console.log(`$ evcorr run --conf=${rules} --input=${given ?? log} --notail\n`);
 const { status } = spawnSync(process.execPath, args, { cwd: here, stdio: "inherit" });
-console.log("\nThese are the alerts of eight rules; read them in examples/demo.sec.");
+console.log("\nThat is all that eight rules had to say; read them in examples/demo.sec.");
 process.exit(status ?? 1);
