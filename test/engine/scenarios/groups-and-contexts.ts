@@ -373,4 +373,45 @@ action=assign %w none; setwpos 17000000$1 -1 e; getwpos %w -1 e; write - %u %w
 33 none
 `,
   },
+  {
+    name: "setwpos: the end of the window moves with its beginning",
+    rules: `
+type=SingleWithSuppress
+ptype=RegExp
+pattern=^e
+desc=e
+action=write - %u %s
+window=5
+
+type=PairWithWindow
+ptype=SubStr
+pattern=down
+desc=down
+action=write - %u missing
+ptype2=SubStr
+pattern2=up
+desc2=up
+action2=write - %u up
+window=5
+
+type=Single
+ptype=SubStr
+pattern=move
+desc=d
+action=setwpos %u -2 e; setwpos %u -1 down
+`,
+    events: `
+1 e
+1 down
+4 move
+8 e
+10 e
+`,
+    end: 20,
+    expected: `
+1 e
+10 missing
+10 e
+`,
+  },
 ];
