@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { faultsOfSource, faultsOfText, readAndCheck } from "../../scripts/tidy.js";
+import { faultsOfSource, faultsOfText, LONGER, readAndCheck, unusedSources } from "../../scripts/tidy.js";
 
 const messages = (file: string, text: string): string[] => faultsOfSource(file, text).map((fault) => fault.message);
 
@@ -20,11 +21,20 @@ test("imports go downwards only", () => {
   assert.deepEqual(messages("src/base/x.ts", 'const a = await import("../cli/main.js");'), [
     "base must not import from cli",
   ]);
+  assert.deepEqual(messages("src/base/x.ts", 'import "../cli/main.js";'), ["base must not import from cli"]);
 });
 
 test("the core names neither Node nor the time", () => {
   for (const line of [
     'import { readFileSync } from "node:fs";',
+    'import { readFileSync } from "fs";',
+    'import "node:fs";',
+    'const { readFileSync } = await import("node:fs");',
+    'const fs = require("fs");',
+    "const { env } = process;",
+    "const now = performance.now();",
+    'await fetch("http://x");',
+    "globalThis.x = 1;",
     "const now = Date.now();",
     "process.exit(1);",
     "setTimeout(() => {}, 1);",
@@ -44,6 +54,25 @@ test("leftovers and long files are faults", () => {
   assert.deepEqual(messages("src/io/x.ts", "a\n".repeat(401)), ["longer than 400 lines: split it"]);
 });
 
+test("a long file's recorded length only shrinks", () => {
+  const [file, length] = Object.entries(LONGER)[0] as [string, number];
+  assert.deepEqual(messages(file, "a\n".repeat(length)), []);
+  assert.deepEqual(messages(file, "a\n".repeat(length + 1)), [`longer than ${length} lines: split it`]);
+  assert.deepEqual(messages(file, "a\n".repeat(length - 1)), [
+    `has ${length - 1} lines: lower its number in LONGER, or remove it there`,
+  ]);
+});
+
+test("a file that no other names is a fault", () => {
+  const sources = new Map([
+    ["src/cli/main.ts", 'import { a } from "../io/a.js";'],
+    ["src/io/a.ts", 'new Worker(new URL("./thread.js", import.meta.url));'],
+    ["src/io/thread.ts", ""],
+    ["src/io/lost.ts", 'import { a } from "./a.js";'],
+  ]);
+  assert.deepEqual(unusedSources(sources, ["src/cli/main.ts"]), ["src/io/lost.ts"]);
+});
+
 test("paths of machines and registry hosts are faults", () => {
   assert.equal(faultsOfText("README.md", `see ${"/home"}/someone/x`).length, 1);
   assert.equal(faultsOfText("README.md", "see /var/log/messages and http://x/home/y").length, 0);
@@ -58,6 +87,14 @@ test("the project is tidy", () => {
       file !== "" && !file.startsWith("conformance/") && !file.endsWith(".log") && !file.startsWith("test/house/"),
   );
   const faults = files.flatMap(readAndCheck);
+  const sources = files.filter((file) => file.startsWith("src/") && file.endsWith(".ts"));
+  const texts = new Map(sources.map((file) => [file, readFileSync(file, "latin1")]));
+  assert.deepEqual(unusedSources(texts, ["src/cli/main.ts"]), []);
+  assert.deepEqual(
+    Object.keys(LONGER).filter((file) => !sources.includes(file)),
+    [],
+    "LONGER names files that are not there",
+  );
   assert.deepEqual(
     faults.map(({ file, line, message }) => `${file}:${line}: ${message}`),
     [],
