@@ -78,9 +78,8 @@ const UNICODE: readonly Piece[] = [
   fixed("[\\x{100}a]", "a"),
 ];
 
-const ZERO_WIDTH: readonly Piece[] = ["^", "^", "$", "$", "\\A", "\\z", "\\Z", "\\b", "\\b", "\\B", "\\G"].map((text) =>
-  fixed(text, ""),
-);
+const PLACES = ["^", "^", "^", "$", "$", "$", "\\A", "\\z", "\\Z", "\\b", "\\b", "\\b", "\\B", "\\B"];
+const ZERO_WIDTH: readonly Piece[] = PLACES.map((text) => fixed(text, ""));
 
 const QUANTIFIERS: readonly (readonly [text: string, min: number, max: number])[] = [
   ["*", 0, 3],
@@ -132,13 +131,105 @@ export interface PatternCase {
 }
 
 export function makePatternCase(random: Random, subjects: number): PatternCase {
-  const maker = new PatternMaker(random);
-  const piece = maker.alternatives(0);
+  const piece = makePiece(random);
   const prefix = random.below(12) === 0 ? `(?${random.pick(MODIFIERS)})` : "";
   const pattern = prefix + (random.below(20) === 0 ? damaged(piece.text, random) : piece.text);
   return {
     pattern,
     subjects: Array.from({ length: subjects }, () => makeSubject(piece, random)),
+  };
+}
+
+function makePiece(random: Random): Piece {
+  const kind = random.below(16);
+  if (kind < 4) return makeLogPattern(random);
+  if (kind < 6) return makeSoup(random);
+  return new PatternMaker(random).alternatives(0);
+}
+
+const SOUP = [
+  ..."( ( ) ) [ ] [^ (? (?: (?= (?<= (?<n> (?'n' (?P<m> (?P=n) (?P>n) (?&n) (?| (?> (?# (* (*F) (*: (?(".split(" "),
+  ..."(?(1) (?(<n>) (?(R) (?(DEFINE) (?{ (?i) (?x) (?^ (?^: (?-i) (?i-s: (?a) (?aa) (?xx) (?n) (?R) (?1) (?-1) (?+1)".split(
+    " ",
+  ),
+  ..."\\ \\1 \\2 \\8 \\10 \\g \\g1 \\g{ \\g{1} \\g{-1} \\g{n} \\k \\k<n> \\k{n} \\x \\x{ \\x4 \\x{41} \\o \\o{ \\o{101}".split(
+    " ",
+  ),
+  ..."\\0 \\07 \\c \\cA \\N \\N{ \\N{U+41} \\p \\p{ \\pL \\p{L} \\p{Foo} \\P{^Lu} \\b \\b{ \\b{wb} \\B \\A \\z \\K \\R \\X".split(
+    " ",
+  ),
+  ..."\\d \\w \\S \\h \\V \\Q \\E \\l \\e \\n \\- \\] [: :] [:alpha:] [:^digit:] [:foo:] [. .] [= =] - - ^ ^ $ | | . & !".split(
+    " ",
+  ),
+  ..."* + ? *? +? ?? *+ ++ {2} {1,2} {,2} {2,} {2,1} { } {x} {1 , < > ' = : # a a b b A 1 2 _ n x \u00e9".split(" "),
+  " ",
+  "\n",
+];
+
+/** Fragments of syntax in any order: mostly nonsense, on whose acceptance we must agree. */
+function makeSoup(random: Random): Piece {
+  const text = Array.from({ length: 1 + random.below(6) }, () => random.pick(SOUP)).join("");
+  return { text, sample: () => text.replace(/[^\w -]/g, "") };
+}
+
+/** The kinds of pieces that expressions for log lines are made of. */
+const LOG_PIECES: readonly (readonly [text: string, samples: readonly string[]])[] = [
+  ["sshd", ["sshd"]],
+  ["\\[\\d+\\]", ["[12]", "[7]"]],
+  ["(?:\\[\\d+\\])?", ["[3]", ""]],
+  [": ", [": "]],
+  [" ", [" "]],
+  ["\\s+", [" ", "\t "]],
+  ["(\\S+)", ["root", "a.b"]],
+  ["(\\w+)", ["bob", "x_1"]],
+  ["(\\d+)", ["22", "0"]],
+  ["([\\d.]+)", ["10.0.0.1"]],
+  ["((?:\\d{1,3}\\.){3}\\d{1,3})", ["1.22.3.4"]],
+  [".*", ["", "some text"]],
+  [".+", ["x", "some text"]],
+  [".*?", ["", "ab"]],
+  ["(.*)", ["", "text a"]],
+  ["(.+?)", ["a", "b c"]],
+  ["(?:invalid user )?", ["invalid user ", ""]],
+  ["(?:for|from)", ["for", "from"]],
+  ["(up|down)", ["up", "down"]],
+  ["(?<n>\\w+)", ["eth0"]],
+  ["(?<m>[^=]+)=", ["key=", "a b="]],
+  ['"([^"]*)"', ['"a b"', '""']],
+  ['(?:"[^"]*"|\\S+)', ['"a b"', "ab"]],
+  ["((?:[^|\\\\]|\\\\.)*)\\|", ["a\\\\|b|", "|"]],
+  ["(?:(\\w+) )*", ["a b ", ""]],
+  ["(\\w+,)+", ["a,", "a,bc,"]],
+  ["(?=.*foo)", ["", "foo"]],
+  ["(?!.*bar)", [""]],
+  ["(?<![\\d.])", [""]],
+  ["\\b", [""]],
+  ["[[:alnum:]_-]+", ["a-1", "_"]],
+  ["[^\\s:]*", ["a", ""]],
+  ["(?i:error|fail(?:ed|ure)?)", ["ERROR", "Failure"]],
+  ["(?:(a)|(b))", ["a", "b"]],
+  ["(x)?", ["x", ""]],
+  ["(?>[^:]+)", ["ab"]],
+  ["\\d++", ["12"]],
+  ["(['\"]).*?\\1", ["'a'", '"b"']],
+  ["\\(", ["("]],
+  ["/", ["/"]],
+];
+
+/** A few of them in a row, sometimes with anchors, modifiers or alternatives. */
+function makeLogPattern(random: Random): Piece {
+  const branches = Array.from({ length: random.below(6) === 0 ? 2 : 1 }, () =>
+    Array.from({ length: 2 + random.below(6) }, () => random.pick(LOG_PIECES)),
+  );
+  const open = random.pick(["", "", "", "^", "^", "(?i)", "(?m)", "(?s)", "(?x)", "\\A"]);
+  const close = random.pick(["", "", "", "$", "$", "\\z", "\\b", "\\s*$"]);
+  return {
+    text: open + branches.map((pieces) => pieces.map(([text]) => text).join("")).join("|") + close,
+    sample: () =>
+      random
+        .pick(branches)
+        .map(([, samples]) => random.pick(samples))
+        .join(""),
   };
 }
 
@@ -153,6 +244,9 @@ function damaged(text: string, random: Random): string {
   return result;
 }
 
+/** Longer ones make some expressions run for ever. */
+const SUBJECT_LENGTH_MAX = 60;
+
 function makeSubject(piece: Piece, random: Random): string {
   let text = piece.sample(new Map());
   if (random.below(3) === 0) text = randomText(random, 3) + text;
@@ -165,7 +259,7 @@ function makeSubject(piece: Piece, random: Random): string {
   if (random.below(10) === 0) {
     text = random.below(2) === 0 ? text.toUpperCase().replace(/[^\0-\xff]/g, "") : text.toLowerCase();
   }
-  return text.slice(0, 30);
+  return text.slice(0, SUBJECT_LENGTH_MAX);
 }
 
 function randomText(random: Random, lengthMax: number): string {
@@ -246,7 +340,9 @@ class PatternMaker {
 
   private rare(): Piece {
     const { random } = this;
-    switch (random.below(8)) {
+    switch (random.below(10)) {
+      case 8:
+        return fixed("\\G", "");
       case 0:
         return fixed("\\K", "");
       case 1:

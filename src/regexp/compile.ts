@@ -11,6 +11,16 @@ import { type Translation, TranslationStop } from "./translate/translation.js";
 
 /** Compiles a Perl regular expression, as matched against byte strings without locale. */
 export function compileRegExp(source: string): RegExpCompilation {
+  try {
+    return compile(source);
+  } catch (error) {
+    // Hundreds of loops in each other.
+    if (error instanceof RangeError) return { kind: "unsupported", feature: "very deep nesting", offset: 0 };
+    throw error;
+  }
+}
+
+function compile(source: string): RegExpCompilation {
   const parsed = parseRegExp(source);
   if (parsed.kind !== "expression") return parsed;
   const { expression } = parsed;

@@ -40,7 +40,7 @@ export class NativeRegExp implements CompiledRegExp {
   /** Hot: runs for every candidate line. */
   match(subject: string): RegExpMatch | null {
     const program = this.programFor(subject);
-    const found = program.regexp.exec(subject);
+    const found = run(program.regexp, subject);
     if (found === null) return null;
     const numbered: (string | undefined)[] = this.isPlain
       ? found.slice(0, program.groups.length)
@@ -49,7 +49,11 @@ export class NativeRegExp implements CompiledRegExp {
   }
 
   test(subject: string): boolean {
-    return this.programFor(subject).regexp.test(subject);
+    try {
+      return this.programFor(subject).regexp.test(subject);
+    } catch (error) {
+      return failed(error);
+    }
   }
 
   private programFor(subject: string): Program {
@@ -65,6 +69,24 @@ export class NativeRegExp implements CompiledRegExp {
     }
     return values;
   }
+}
+
+function run(regexp: RegExp, subject: string): RegExpExecArray | null {
+  try {
+    return regexp.exec(subject);
+  } catch (error) {
+    failed(error);
+    return null;
+  }
+}
+
+/**
+ * V8 runs out of memory for going back when a loop takes a line of ten million bytes apart.
+ * Perl has a limit too, of iterations (65535): in both cases there is no match.
+ */
+function failed(error: unknown): false {
+  if (error instanceof RangeError) return false;
+  throw error;
 }
 
 function isPlain(program: Program): boolean {

@@ -62,3 +62,12 @@ test("a loop over a look-around, which V8 gets wrong when it compiles it", () =>
   const regexp = compiled("(?:(?=a)a)*1z");
   for (let run = 0; run < 3; run++) assert.deepEqual(regexp.match("a1z")?.numbered, ["a1z"]);
 });
+
+test("what is too much for V8 is left to Perl, or does not match, but throws nothing", () => {
+  const deep = `${"(?:".repeat(990)}a${")+".repeat(990)}`;
+  assert.deepEqual(compileRegExp(deep), { kind: "unsupported", feature: "very deep nesting", offset: 0 });
+  const regexp = compiled("^(?:a|b)*c");
+  const huge = "a".repeat(20_000_000);
+  assert.equal(regexp.match(huge), null);
+  assert.equal(regexp.test(huge), false);
+});

@@ -128,5 +128,10 @@ function readNotNewline(parser: Parser): Node | null {
   const start = parser.at;
   if (parser.source[start + 2] === "{" && !isQuantifierAt(parser, start + 2)) return null;
   parser.at += 2;
+  const end = parser.at;
+  parser.skipIgnored();
+  // Perl sees through comments here.
+  if (parser.at > end && parser.sees("{")) parser.unsupported("\\N before a comment and a brace", start);
+  parser.at = end;
   return { kind: "characters", set: NOT_NEWLINE, isWide: false, start, end: parser.at };
 }

@@ -21,7 +21,10 @@ const CONDITIONALS_MAX = 8;
 export function withoutConditionals(expression: Expression): Expression {
   const conditionals = everyNode(expression.body).filter((node) => node.kind === "conditional");
   if (conditionals.length === 0) return expression;
-  for (const node of conditionals) checkPlace(node, expression);
+  for (const node of conditionals) {
+    checkPlace(node, expression);
+    checkParts(node);
+  }
   let { body } = expression;
   for (let count = 0; ; count++) {
     body = withoutSimple(body, expression);
@@ -41,6 +44,12 @@ export function withoutConditionals(expression: Expression): Expression {
 function checkPlace(node: Conditional, { body }: Expression): void {
   if (node.condition.kind !== "look" || beginsAtStart(body) || comesAfterWidth(body, node)) return;
   untranslatable("a condition at the beginning", node);
+}
+
+/** Perl keeps what a group in a part matched when it goes back and takes the other part. */
+function checkParts({ condition, yes, no }: Conditional): void {
+  if (condition.kind === "define") return;
+  for (const part of [yes, no]) if (groupsIn(part).size > 0) untranslatable("a group in a part of a condition", part);
 }
 
 /** Conditionals that do not depend on groups. */
