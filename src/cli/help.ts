@@ -7,6 +7,18 @@ export function optionHelp(): string {
   return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`).join("\n");
 }
 
+/** The options as the table of docs/options.md. */
+export function optionTable(): string {
+  const rows = OPTIONS.map((option) => [`\`${spelling(option).replaceAll(", ", "`, `")}\``, note(option)]);
+  const table = [["option", "what it does"], ...rows].map((row) => row.map((cell) => cell.replaceAll("|", "\\|")));
+  const widths = [0, 1].map((column) => Math.max(...table.map((row) => (row[column] as string).length)));
+  const lines = table.map(
+    (row) => `| ${row.map((cell, column) => cell.padEnd(widths[column] as number)).join(" | ")} |`,
+  );
+  lines.splice(1, 0, `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |`);
+  return `${lines.join("\n")}\n`;
+}
+
 function spelling({ names, kind, value, field }: Option): string {
   if (field === "help") return "--help, -?";
   if (kind === "flag") return field === "version" ? "--version" : `--${names[0]}, --no${names[0]}`;
@@ -59,14 +71,14 @@ the offending text, and what to do. Exit status: 0 all rules load, 1 some do not
   -v         also say which files were read and how many rules they gave
 `;
 
-export const TEST_HELP = `Usage: evcorr test [--write] [--keep] [--filter=TEXT] [-v] CASE ...
+export const TEST_HELP = `Usage: evcorr test [--write] [-k] [--filter=TEXT] [-v] CASE ...
 
 Runs cases: directories with rule files (*.sec), a timed script (events) or standard
 input (stdin), options (args) and what is to come out (expected/). A directory that is
 no case is searched for cases. docs/testing-rules.md describes the files.
 
   --write        record what comes out as expected/, instead of comparing
-  --keep         keep the working directories and say where they are
+  -k, --keep     keep the working directories and say where they are
   --filter=TEXT  only cases whose path contains TEXT
   -v             name each case, show the log of those that fail
 

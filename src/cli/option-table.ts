@@ -1,6 +1,6 @@
 /**
  * The reference's options (manual: OPTIONS), in one table: parsing, --help and the table
- * of docs/running.md follow from it.
+ * of docs/options.md follow from it.
  */
 import type { Settings } from "../runtime/settings.js";
 

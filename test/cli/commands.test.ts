@@ -233,6 +233,12 @@ test("check: several files, in order, patterns, -v", () => {
       "faulty.sec: 0 rules load\n",
   );
   assert.equal(evcorr("check", "good.*").status, 0);
+  // As with --testonly, a pattern without files is no fault; but nobody should take it for a check that passed.
+  assert.deepEqual(evcorr("check", "nosuch*.sec"), {
+    status: 0,
+    out: "",
+    err: "evcorr check: no file matches nosuch*.sec\n",
+  });
   assert.equal(evcorr("check", "--conf=faulty.sec").status, 1);
 });
 
@@ -291,10 +297,12 @@ test("test: passing, failing, recording, filter, keep", () => {
   assert.equal(changed.status, 1);
   assert.match(changed.out, / {2}stdout \(- expected, \+ what came out\):\n {2}- something else\n {2}\+ seen\n/);
 
-  const kept = evcorr("test", "--keep", "cases/one").out;
-  const where = /^cases\/one: (\S+)$/m.exec(kept)?.[1] ?? "";
-  assert.equal(readFileSync(join(where, "input.log"), "latin1"), "x\ny\n");
-  rmSync(where, { recursive: true });
+  for (const keep of ["--keep", "-k"]) {
+    const kept = evcorr("test", keep, "cases/one").out;
+    const where = /^cases\/one: (\S+)$/m.exec(kept)?.[1] ?? "";
+    assert.equal(readFileSync(join(where, "input.log"), "latin1"), "x\ny\n");
+    rmSync(where, { recursive: true });
+  }
 });
 
 test("test: a script that cannot be understood is named, the other cases run", () => {

@@ -76,6 +76,8 @@ test("JSON: one object with the place in lines and columns from 1", () => {
     message: "it is wrong",
     hint: "do",
   });
+  const utf8 = JSON.parse(diagnosticToJson(about("«a»", { message: "gr\xc3\xbcn", hint: "r\xc3\xb6t" })));
+  assert.deepEqual([utf8.message, utf8.hint], ["grün", "röt"]);
   assert.deepEqual(JSON.parse(diagnosticToJson(about("«»", { span: null }))), {
     file: "my.sec",
     line: null,

@@ -1,3 +1,4 @@
+import { glob } from "../../io/glob.js";
 import { makePerlHost } from "../../io/perl/host.js";
 import { compileRegExp } from "../../regexp/index.js";
 import type { RuleSet } from "../../rules/ast.js";
@@ -23,6 +24,9 @@ export function check(args: readonly string[]): number {
     const complaint = problems.length > 0 ? problems.join("\n") : "no rule files given";
     process.stderr.write(`evcorr check: ${complaint}\n\n${CHECK_HELP}`);
     return 2;
+  }
+  for (const pattern of patterns) {
+    if (glob(pattern).length === 0) process.stderr.write(`evcorr check: no file matches ${pattern}\n`);
   }
   const perl = makePerlHost({
     standardOutput: 1,

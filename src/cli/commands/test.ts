@@ -13,6 +13,8 @@ interface TestOptions {
   readonly paths: readonly string[];
 }
 
+const FLAGS = ["--write", "--keep", "-k", "-v"];
+
 /** `evcorr test`: 0 when all cases pass, 1 when some fail, 2 for wrong usage. */
 export async function test(args: readonly string[]): Promise<number> {
   const options = readArguments(args);
@@ -40,7 +42,7 @@ function readArguments(args: readonly string[]): TestOptions | string {
   if (args.includes("--help")) return TEST_HELP;
   const flags = new Set(args.filter((arg) => arg.startsWith("-")));
   const filters = [...flags].filter((flag) => flag.startsWith("--filter="));
-  const unknown = [...flags].filter((flag) => !filters.includes(flag) && !["--write", "--keep", "-v"].includes(flag));
+  const unknown = [...flags].filter((flag) => !filters.includes(flag) && !FLAGS.includes(flag));
   const paths = args.filter((arg) => !arg.startsWith("-"));
   if (unknown.length > 0) return `evcorr test: unknown option ${unknown[0]}\n\n${TEST_HELP}`;
   if (paths.length === 0) return `evcorr test: no cases given\n\n${TEST_HELP}`;
@@ -48,7 +50,7 @@ function readArguments(args: readonly string[]): TestOptions | string {
   if (missing !== undefined) return `evcorr test: there is no directory ${missing}\n`;
   return {
     write: flags.has("--write"),
-    keep: flags.has("--keep"),
+    keep: flags.has("--keep") || flags.has("-k"),
     verbose: flags.has("-v"),
     filter: filters[0]?.slice("--filter=".length) ?? "",
     paths,

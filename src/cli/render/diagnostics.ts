@@ -60,6 +60,6 @@ export function diagnosticToJson(diagnostic: Diagnostic): string {
     severity,
     id,
     message: printable(message),
-    hint,
+    hint: hint === null ? null : printable(hint),
   });
 }
