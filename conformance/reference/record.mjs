@@ -41,11 +41,12 @@ if (paths.length === 0) {
   process.exit(2);
 }
 
-/** The library that replaces the reference's clock, built when its source is newer. */
+/** Builds the library that replaces the reference's clock, in a directory that nobody else can have prepared. */
 function buildClock() {
-  const source = join(here, "virtual-time.c");
-  const library = join(tmpdir(), `evcorr-virtual-time-${process.getuid()}-${Math.floor(statSync(source).mtimeMs)}.so`);
-  if (!existsSync(library)) execFileSync("cc", ["-O2", "-shared", "-fPIC", "-o", library, source, "-ldl"]);
+  const directory = mkdtempSync(join(tmpdir(), "evcorr-virtual-time-"));
+  process.on("exit", () => rmSync(directory, { recursive: true, force: true }));
+  const library = join(directory, "virtual-time.so");
+  execFileSync("cc", ["-O2", "-shared", "-fPIC", "-o", library, join(here, "virtual-time.c"), "-ldl"]);
   return library;
 }
 
