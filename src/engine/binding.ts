@@ -27,8 +27,8 @@ export interface BoundList {
 }
 
 /** The cache as it is now, if the rule refers to it: its entries may change or go before the list runs. */
-export function captureCache(rule: Rule, cache: MatchCache): MatchCache | null {
-  if (!rule.bindsCache || cache.size === 0) return null;
+export function captureCache(rule: Rule, cache: MatchCache | null): MatchCache | null {
+  if (!rule.bindsCache || cache === null || cache.size === 0) return null;
   const copy: MatchCache = new Map();
   for (const [name, entry] of cache) copy.set(name, copyOf(entry));
   return copy;

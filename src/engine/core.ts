@@ -3,7 +3,7 @@
  * the world. One instance per engine; `now` and the current event change as it runs.
  */
 import type { Seconds } from "../base/seconds.js";
-import type { Span } from "../base/source.js";
+import { positionOf, type Span } from "../base/source.js";
 import type { Pattern } from "../patterns/index.js";
 import { type PerlHost, type PerlValue, textOf } from "../perl/host.js";
 import type { CompiledRegExp, CompileRegExp } from "../regexp/index.js";
@@ -54,7 +54,11 @@ export class Core implements Moment {
 
   private readonly zone: TimeZone;
   private readonly compileRegExp: CompileRegExp;
-  private lastExpansion: { readonly description: string; readonly now: Seconds } | null = null;
+  /** %s and the second when a text with a percent sign was last expanded. */
+  private expandedDescription: string | null = null;
+  private expandedAt: Seconds = 0;
+  /** Some of LATE_VARIABLES has a value of its own until the next expansion. */
+  private lateAssigned = false;
   private localTimeOf: Seconds = Number.NaN;
   private localTimeCached: LocalTime | undefined;
 
@@ -79,9 +83,14 @@ export class Core implements Moment {
     );
   }
 
+  /** Whether messages of this level go anywhere: to be asked before one is built on a busy path. */
+  logs(level: LogLevel): boolean {
+    return level <= this.effects.verbosity;
+  }
+
   /** Logs, with the place of what it is about. */
   log(level: LogLevel, message: string, about?: { readonly span: Span }): void {
-    if (level > this.effects.verbosity) return;
+    if (!this.logs(level)) return;
     const place = about === undefined ? "" : ` (${placeOf(about)})`;
     this.effects.log(level, message + place);
   }
@@ -105,17 +114,31 @@ export class Core implements Moment {
    * they were when a text with a percent sign was last expanded, unless assigned since.
    */
   variableValue(name: string): PerlValue {
-    if (this.variables.has(name) || !LATE_VARIABLES.has(name)) return this.variables.get(name);
-    if (this.lastExpansion === null) return undefined;
-    const { description, now } = this.lastExpansion;
-    if (name === "s") return description;
+    if (!LATE_VARIABLES.has(name) || this.variables.has(name)) return this.variables.get(name);
+    if (this.expandedDescription === null) return undefined;
+    if (name === "s") return this.expandedDescription;
+    const now = this.expandedAt;
     return builtinVariable(name, { now, localTime: () => this.zone(now) });
   }
 
-  /** A text with a percent sign is being expanded: see variableValue(). */
+  /** A text with a percent sign is being expanded: see variableValue(). Runs for most actions. */
   noteExpansion(description: string): void {
-    this.lastExpansion = { description, now: this.now };
+    this.expandedDescription = description;
+    this.expandedAt = this.now;
+    if (!this.lateAssigned) return;
     for (const name of LATE_VARIABLES) this.variables.delete(name);
+    this.lateAssigned = false;
+  }
+
+  assign(name: string, value: PerlValue): void {
+    this.variables.set(name, value);
+    if (LATE_VARIABLES.has(name)) this.lateAssigned = true;
+  }
+
+  /** A freed variable is unset; one that is set anew by the next expansion is so until then. */
+  free(name: string): void {
+    if (LATE_VARIABLES.has(name)) this.assign(name, undefined);
+    else this.variables.delete(name);
   }
 
   /** Runs an action list at once with the given values. */
@@ -147,7 +170,7 @@ export class Core implements Moment {
   /** Creates synthetic events from the lines of `text`, `delay` seconds from now. */
   addEvents(text: string, context: string | null, delay: number): void {
     for (const line of linesOf(text)) {
-      this.log(6, `synthetic event ${delay > 0 ? `in ${delay} s ` : ""}"${line}"`);
+      if (this.logs(6)) this.log(6, `synthetic event ${delay > 0 ? `in ${delay} s ` : ""}"${line}"`);
       if (delay > 0) this.events.addAt(this.now + delay, { text: line, context });
       else this.events.add({ text: line, context });
     }
@@ -175,9 +198,6 @@ export class Core implements Moment {
   }
 }
 
-function placeOf(about: { readonly span: Span }): string {
-  const { file, start } = about.span;
-  let line = 1;
-  for (let at = file.text.indexOf("\n"); at >= 0 && at < start; at = file.text.indexOf("\n", at + 1)) line++;
-  return `${file.name}:${line}`;
+function placeOf({ span }: { readonly span: Span }): string {
+  return `${span.file.name}:${positionOf(span.file, span.start).line}`;
 }

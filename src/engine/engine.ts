@@ -2,7 +2,7 @@ import type { Seconds } from "../base/seconds.js";
 import type { Pattern } from "../patterns/index.js";
 import type { PerlHost } from "../perl/host.js";
 import type { CompileRegExp } from "../regexp/index.js";
-import type { Rule, RuleFile, RuleSet } from "../rules/ast.js";
+import type { CalendarRule, Rule, RuleFile, RuleSet } from "../rules/ast.js";
 import { Core } from "./core.js";
 import type { EngineFace, EngineSettings, LineSource } from "./face.js";
 import { matchFiles } from "./matching.js";
@@ -20,6 +20,7 @@ const NO_SETTINGS: EngineSettings = { bufsize: 1, jointbuf: null, evstoresize: 0
 export class Engine implements EngineFace {
   /** For views (dump, metrics) and Perl's window on contexts; nobody outside changes it while an event is matched. */
   readonly core: Core;
+  private calendarRules: readonly CalendarRule[] = [];
 
   constructor(effects: Effects, zone: TimeZone, perl: PerlHost | null, compileRegExp: CompileRegExp) {
     this.core = new Core(effects, zone, perl, compileRegExp, NO_SETTINGS);
@@ -66,12 +67,8 @@ export class Engine implements EngineFace {
   }
 
   internalEvent(name: string, now: Seconds): void {
-    const { core } = this;
-    core.now = now;
-    core.contexts.put(INTERNAL_EVENT, now);
-    core.buffers.internalContext = INTERNAL_EVENT;
-    this.matchLine(name, null);
-    core.contexts.removeNamed(INTERNAL_EVENT);
+    this.core.now = now;
+    this.matchInContext(name, null, INTERNAL_EVENT);
   }
 
   /** Contexts first, then delayed events join the pending ones, then calendar rules, then operations. */
@@ -79,7 +76,7 @@ export class Engine implements EngineFace {
     const { core } = this;
     core.now = now;
     for (let context = core.contexts.takeExpired(now); context; context = core.contexts.takeExpired(now)) {
-      core.log(6, `context "${context.names[0]}" expires`);
+      if (core.logs(6)) core.log(6, `context "${context.names[0]}" expires`);
       core.endContext(context);
     }
     core.events.releaseDue(now);
@@ -99,8 +96,6 @@ export class Engine implements EngineFace {
     if (list !== null) core.run(list, awaited.rule, awaited.binding);
   }
 
-  private calendarRules: readonly Extract<Rule, { type: "Calendar" }>[] = [];
-
   private install(rules: RuleSet, settings: EngineSettings): void {
     const { core } = this;
     core.settings = settings;
@@ -114,12 +109,17 @@ export class Engine implements EngineFace {
   }
 
   private match(line: string, source: string | null, internalContext: string): void {
-    const { core } = this;
-    if (!core.settings.intcontexts) {
-      core.buffers.internalContext = undefined;
-      this.matchLine(line, source);
+    if (this.core.settings.intcontexts) {
+      this.matchInContext(line, source, internalContext);
       return;
     }
+    this.core.buffers.internalContext = undefined;
+    this.matchLine(line, source);
+  }
+
+  /** The context exists only while the line is matched. */
+  private matchInContext(line: string, source: string | null, internalContext: string): void {
+    const { core } = this;
     core.contexts.put(internalContext, core.now);
     core.buffers.internalContext = internalContext;
     this.matchLine(line, source);

@@ -49,8 +49,14 @@ export class Log {
     return this.toStandardError === "all";
   }
 
+  /** The highest level that goes anywhere: messages above it need not even be built. */
+  get effectiveVerbosity(): LogLevel {
+    if (this.descriptor !== null || this.toStandardError === "all") return this.verbosity;
+    return Math.min(this.verbosity, 2) as LogLevel;
+  }
+
   private put(level: LogLevel, message: string, toStandardError: boolean): void {
-    if (level > this.verbosity) return;
+    if (level > this.verbosity || (!toStandardError && this.descriptor === null)) return;
     const line = Buffer.from(`${this.timestamp()} ${LEVEL_NAMES[level]}: ${message}\n`, "latin1");
     if (toStandardError) append(2, line);
     if (this.descriptor !== null && !append(this.descriptor, line)) this.close();

@@ -1,5 +1,6 @@
 /** A running correlator: engine, inputs, outputs and children joined, and its signals (manual: SIGNALS). */
 import { writeFileSync } from "node:fs";
+import { positionOf } from "../base/source.js";
 import { Engine } from "../engine/index.js";
 import type { LogLevel, Signal, TimeZone } from "../engine/ports.js";
 import { Children } from "../io/children.js";
@@ -88,7 +89,7 @@ export class Instance {
     for (const file of this.rules.files) {
       this.log.write(4, `${file.rules.length} rules loaded from ${file.name}`);
       for (const { message, severity, span } of file.diagnostics) {
-        const line = span === null ? "" : `:${lineOf(span.file.text, span.start)}`;
+        const line = span === null ? "" : `:${positionOf(span.file, span.start).line}`;
         const text = `${file.name}${line}: ${message}`;
         const level = severity === "error" ? 2 : 3;
         if (this.options.onRules === undefined) this.log.write(level, text);
@@ -245,9 +246,3 @@ const HANDLERS: Readonly<Record<Signal, (instance: Instance) => void>> = {
   INT: (instance) => instance.log.cycleVerbosity(),
   TERM: (instance) => instance.terminate(0),
 };
-
-function lineOf(text: string, offset: number): number {
-  let line = 1;
-  for (let at = text.indexOf("\n"); at >= 0 && at < offset; at = text.indexOf("\n", at + 1)) line++;
-  return line;
-}

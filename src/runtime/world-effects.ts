@@ -28,7 +28,7 @@ export class WorldEffects implements Effects {
   }
 
   get verbosity(): LogLevel {
-    return this.to.log.verbosity;
+    return this.to.log.effectiveVerbosity;
   }
 
   log(level: LogLevel, message: string): void {

@@ -5,6 +5,6 @@ export const create: ActionMeaning<"create"> = (action, run) => {
   const name = run.text(action.name);
   const lifetime = action.time === null ? 0 : unsignedInteger(run.text(action.time));
   if (lifetime === null) return run.warn(`create: the lifetime of context "${name}" is not an unsigned integer`);
-  run.core.log(6, `create context "${name}"`);
+  if (run.core.logs(6)) run.core.log(6, `create context "${name}"`);
   run.core.contexts.create(name, run.core.now, lifetime, action.list === null ? null : run.bind(action.list));
 };

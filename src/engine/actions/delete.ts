@@ -5,6 +5,6 @@ export const deleteContext: ActionMeaning<"delete"> = (action, run) => {
   const context = run.core.contexts.get(name);
   if (context === undefined) return run.warn(`delete: there is no context "${name}"`);
   if (context.ending) return;
-  run.core.log(6, `delete context "${name}"`);
+  if (run.core.logs(6)) run.core.log(6, `delete context "${name}"`);
   run.core.contexts.remove(context);
 };

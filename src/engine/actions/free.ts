@@ -1,5 +1,5 @@
 import type { ActionMeaning } from "./run.js";
 
 export const free: ActionMeaning<"free"> = (action, run) => {
-  run.core.variables.delete(action.variable);
+  run.core.free(action.variable);
 };

@@ -66,7 +66,7 @@ export class Run implements TemplateValues {
   }
 
   assign(name: string, value: PerlValue): void {
-    this.core.variables.set(name, value);
+    this.core.assign(name, value);
   }
 
   /** The list's actions in order. */

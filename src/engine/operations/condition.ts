@@ -1,5 +1,6 @@
 /** Whether the current event meets a rule's condition, and the values that the rule's texts then get. */
 import type { MatchVariables } from "../../base/match-variables.js";
+import type { TemplateValues } from "../../base/template.js";
 import { matchPattern } from "../../patterns/index.js";
 import type { Condition, Rule } from "../../rules/ast.js";
 import { type Binding, captureCache } from "../binding.js";
@@ -16,8 +17,11 @@ export function meets(condition: Condition, core: Core): MatchVariables | null |
   return match;
 }
 
+/** Values for texts in which action list variables have no meaning. */
+export type MatchTexts = TemplateValues & { readonly variable: null };
+
 /** For texts that are expanded at once with the values of one match. */
-export function values(match: MatchVariables | null, core: Core) {
+export function values(match: MatchVariables | null, core: Core): MatchTexts {
   return { match, shadowed: null, cache: core.buffers.cache, shadowedCache: null, variable: null };
 }
 

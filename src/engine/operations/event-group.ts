@@ -6,7 +6,7 @@ import type { EventGroupOperation } from "../operation.js";
 import { bind, meets, values } from "./condition.js";
 import { groupPatternHolds } from "./group-pattern.js";
 import type { OperationMeaning, RuleMeaning } from "./rule-meaning.js";
-import { runningOperation } from "./running.js";
+import { newOperation, runningOperation } from "./running.js";
 
 /** Manual: EVENTGROUP RULE. The first of the conditions that the event meets takes it. */
 export const eventGroup: RuleMeaning<"EventGroup"> = (rule, core) => {
@@ -44,19 +44,11 @@ function startOperation(
   core: Core,
 ): EventGroupOperation {
   return {
-    type: rule.type,
-    rule,
-    description,
-    created: core.now,
-    windowStart: core.now,
-    binding: bind(rule, match, description, core),
+    ...newOperation(rule, description, bind(rule, match, description, core), core),
     events: [],
     counts: rule.events.map(() => 0),
     fired: false,
     ending: false,
-    alive: true,
-    deadline: null,
-    queuedFor: null,
   };
 }
 

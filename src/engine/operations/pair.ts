@@ -2,13 +2,13 @@
 import type { MatchVariables } from "../../base/match-variables.js";
 import { bindPattern, matchPattern } from "../../patterns/index.js";
 import type { Continue, PairRule, PairWithWindowRule } from "../../rules/ast.js";
-import { type Binding, captureCache } from "../binding.js";
+import { captureCache } from "../binding.js";
 import { contextHolds } from "../context-expression.js";
 import type { Core } from "../core.js";
 import type { PairOperation } from "../operation.js";
 import { bind, meets, values } from "./condition.js";
 import type { OperationMeaning, RuleMeaning } from "./rule-meaning.js";
-import { isOver, runningOperation } from "./running.js";
+import { isOver, newOperation, runningOperation } from "./running.js";
 
 export const pair: RuleMeaning<"Pair"> = (rule, core) => matchPair(rule, core);
 export const pairWithWindow: RuleMeaning<"PairWithWindow"> = (rule, core) => matchPair(rule, core);
@@ -33,16 +33,8 @@ function startOperation(
   core: Core,
 ): PairOperation {
   return {
-    type: rule.type,
-    rule,
-    description,
-    created: core.now,
-    windowStart: core.now,
-    binding: bind(rule, match, description, core),
+    ...newOperation(rule, description, bind(rule, match, description, core), core),
     pattern2: bindPattern(rule.condition2.pattern, values(match, core), core.compileAtRunTime),
-    alive: true,
-    deadline: null,
-    queuedFor: null,
   };
 }
 
@@ -63,40 +55,31 @@ function meetsSecond(operation: PairOperation, core: Core): boolean {
   const { rule, pattern2 } = operation;
   const { context } = rule.condition2;
   if (pattern2 === null) return false;
-  if (context?.beforePattern && !contextHolds(context, secondBinding(operation, null, "", core, true), core)) {
-    return false;
-  }
+  if (context?.beforePattern && !contextHolds(context, textsBeforeSecond(operation, core), core)) return false;
   const match = matchPattern(pattern2, core.buffers);
   if (match === undefined) return false;
-  const texts = secondBinding(operation, match, "", core, false);
+  const texts = textsAfterSecond(operation, match, core);
   if (context !== null && !context.beforePattern && !contextHolds(context, texts, core)) return false;
   const description = rule.desc2.expand(texts);
-  core.run(rule.action2, rule, secondBinding(operation, match, description, core, false));
+  core.run(rule.action2, rule, { ...texts, cache: captureCache(rule, texts.cache), description });
   core.operations.remove(operation);
   return true;
+}
+
+/** Before the second pattern only the first's values are known, as % variables. */
+function textsBeforeSecond({ binding }: PairOperation, core: Core) {
+  return { ...values(null, core), shadowed: binding.match, shadowedCache: binding.cache };
 }
 
 /**
  * Values after the second pattern. Both patterns set variables: % is the first's and $ the
  * second's. Only one of them does: $ is that one's, and % is no variable (manual: PATTERNS,
- * "shadowed"). Before the second pattern only the first's can be known.
+ * "shadowed").
  */
-function secondBinding(
-  operation: PairOperation,
-  match: MatchVariables | null,
-  description: string,
-  core: Core,
-  beforePattern: boolean,
-): Binding & { readonly variable: null } {
-  const first = operation.binding;
-  const now = captureCache(operation.rule, core.buffers.cache);
-  if (first.match === null) {
-    return { match, shadowed: null, cache: now, shadowedCache: null, description, variable: null };
-  }
-  if (match === null && !beforePattern) {
-    return { match: first.match, shadowed: null, cache: first.cache, shadowedCache: null, description, variable: null };
-  }
-  return { match, shadowed: first.match, cache: now, shadowedCache: first.cache, description, variable: null };
+function textsAfterSecond({ binding }: PairOperation, match: MatchVariables | null, core: Core) {
+  if (binding.match === null) return values(match, core);
+  if (match === null) return { ...values(binding.match, core), cache: binding.cache };
+  return { ...values(match, core), shadowed: binding.match, shadowedCache: binding.cache };
 }
 
 /** A Pair ends silently; a PairWithWindow executes its action list first. */

@@ -1,4 +1,5 @@
 import type { Rule } from "../../rules/ast.js";
+import type { Binding } from "../binding.js";
 import type { Core } from "../core.js";
 import { type Operation, type OperationFields, type OperationType, windowSize } from "../operation.js";
 import type { OperationMeaning } from "./rule-meaning.js";
@@ -23,4 +24,19 @@ export function runningOperation<Type extends OperationType>(
   if (operation === undefined || !isOver(operation, core)) return operation;
   meaning.expire(operation, core);
   return core.operations.get(rule, description) as OperationFields[Type] | undefined;
+}
+
+/** What all operations begin with: their identity, and a window that begins now. */
+export function newOperation<Kind extends Rule>(rule: Kind, description: string, binding: Binding, core: Core) {
+  return {
+    type: rule.type as Kind["type"],
+    rule,
+    description,
+    created: core.now,
+    windowStart: core.now,
+    binding,
+    alive: true,
+    deadline: null,
+    queuedFor: null,
+  };
 }

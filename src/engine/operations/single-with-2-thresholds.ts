@@ -1,9 +1,8 @@
-import type { SingleWith2ThresholdsRule } from "../../rules/ast.js";
 import type { Core } from "../core.js";
 import type { TwoThresholdsOperation } from "../operation.js";
 import { bind, meets, values } from "./condition.js";
 import type { OperationMeaning, RuleMeaning } from "./rule-meaning.js";
-import { runningOperation } from "./running.js";
+import { newOperation, runningOperation } from "./running.js";
 import { timesSince } from "./sliding.js";
 
 /** Manual: SINGLEWITH2THRESHOLDS RULE. */
@@ -13,7 +12,11 @@ export const singleWith2Thresholds: RuleMeaning<"SingleWith2Thresholds"> = (rule
   const description = rule.desc.expand(values(match, core));
   let operation = runningOperation(rule, description, core, twoThresholdsOperation);
   if (operation === undefined) {
-    operation = startOperation(rule, description, core, bind(rule, match, description, core));
+    operation = {
+      ...newOperation(rule, description, bind(rule, match, description, core), core),
+      times: [],
+      second: false,
+    };
     core.operations.add(operation);
   }
   operation.times.push(core.now);
@@ -21,27 +24,6 @@ export const singleWith2Thresholds: RuleMeaning<"SingleWith2Thresholds"> = (rule
   else countFirst(operation, core);
   return rule.condition.continue;
 };
-
-function startOperation(
-  rule: SingleWith2ThresholdsRule,
-  description: string,
-  core: Core,
-  binding: TwoThresholdsOperation["binding"],
-): TwoThresholdsOperation {
-  return {
-    type: rule.type,
-    rule,
-    description,
-    created: core.now,
-    windowStart: core.now,
-    binding,
-    times: [],
-    second: false,
-    alive: true,
-    deadline: null,
-    queuedFor: null,
-  };
-}
 
 /** The threshold reached, the second round begins now with no event counted. */
 function countFirst(operation: TwoThresholdsOperation, core: Core): void {

@@ -2,7 +2,7 @@ import type { Command } from "../ports.js";
 import { bind, meets, values } from "./condition.js";
 import type { RuleMeaning } from "./rule-meaning.js";
 
-/** Manual: SINGLEWITHSCRIPT RULE. The action lists run when the program has ended (scriptEnded in engine.ts). */
+/** Manual: SINGLEWITHSCRIPT RULE. The action lists run when the program has ended (Engine.childExited). */
 export const singleWithScript: RuleMeaning<"SingleWithScript"> = (rule, core) => {
   const match = meets(rule.condition, core);
   if (match === undefined) return null;

@@ -1,7 +1,6 @@
-import type { SuppressOperation } from "../operation.js";
 import { bind, meets, values } from "./condition.js";
 import type { OperationMeaning, RuleMeaning } from "./rule-meaning.js";
-import { runningOperation } from "./running.js";
+import { newOperation, runningOperation } from "./running.js";
 
 /** Manual: SINGLEWITHSUPPRESS RULE. */
 export const singleWithSuppress: RuleMeaning<"SingleWithSuppress"> = (rule, core) => {
@@ -9,17 +8,7 @@ export const singleWithSuppress: RuleMeaning<"SingleWithSuppress"> = (rule, core
   if (match === undefined) return null;
   const description = rule.desc.expand(values(match, core));
   if (runningOperation(rule, description, core, suppressOperation) === undefined) {
-    const operation: SuppressOperation = {
-      type: rule.type,
-      rule,
-      description,
-      created: core.now,
-      windowStart: core.now,
-      binding: bind(rule, match, description, core),
-      alive: true,
-      deadline: null,
-      queuedFor: null,
-    };
+    const operation = newOperation(rule, description, bind(rule, match, description, core), core);
     core.operations.add(operation);
     core.run(rule.action, rule, operation.binding);
   }

@@ -1,10 +1,9 @@
 import type { Seconds } from "../../base/seconds.js";
-import type { SingleWithThresholdRule } from "../../rules/ast.js";
 import type { Core } from "../core.js";
 import type { ThresholdOperation } from "../operation.js";
 import { bind, meets, values } from "./condition.js";
 import type { OperationMeaning, RuleMeaning } from "./rule-meaning.js";
-import { runningOperation } from "./running.js";
+import { newOperation, runningOperation } from "./running.js";
 import { timesSince } from "./sliding.js";
 
 /** Manual: SINGLEWITHTHRESHOLD RULE. */
@@ -14,33 +13,16 @@ export const singleWithThreshold: RuleMeaning<"SingleWithThreshold"> = (rule, co
   const description = rule.desc.expand(values(match, core));
   let operation = runningOperation(rule, description, core, thresholdOperation);
   if (operation === undefined) {
-    operation = startOperation(rule, description, core, bind(rule, match, description, core));
+    operation = {
+      ...newOperation(rule, description, bind(rule, match, description, core), core),
+      times: [],
+      fired: false,
+    };
     core.operations.add(operation);
   }
   count(operation, core);
   return rule.condition.continue;
 };
-
-function startOperation(
-  rule: SingleWithThresholdRule,
-  description: string,
-  core: Core,
-  binding: ThresholdOperation["binding"],
-): ThresholdOperation {
-  return {
-    type: rule.type,
-    rule,
-    description,
-    created: core.now,
-    windowStart: core.now,
-    binding,
-    times: [],
-    fired: false,
-    alive: true,
-    deadline: null,
-    queuedFor: null,
-  };
-}
 
 /** After the action list has run, further events are consumed. */
 function count(operation: ThresholdOperation, core: Core): void {
