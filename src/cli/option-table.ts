@@ -1,13 +1,13 @@
 /**
- * The reference's options (manual: OPTIONS), in one table: parsing, --help and the table
- * of docs/options.md follow from it.
+ * The reference's options (manual: OPTIONS) and our own, in one table: parsing, --help and
+ * the table of docs/options.md follow from it.
  */
 import type { Settings } from "../runtime/settings.js";
 
 type Mutable = { -readonly [Name in keyof Settings]: Settings[Name] };
 
 /** How an option's value is read. */
-export type OptionKind = "flag" | "string" | "strings" | "integer" | "number" | "mode" | "inputs";
+export type OptionKind = "flag" | "string" | "strings" | "integer" | "number" | "mode" | "inputs" | "choice";
 
 export interface Option {
   /** The first is the one shown. */
@@ -17,6 +17,10 @@ export interface Option {
   readonly value?: string;
   readonly field: keyof Settings | "help" | "version";
   readonly help: string;
+  /** Ours, not the reference's: never abbreviated, so that the reference's abbreviations stay unique. */
+  readonly own?: true;
+  /** What a choice may be. */
+  readonly choices?: readonly string[];
   /** Accepted, but without effect so far. */
   readonly pending?: true;
   /** Numbers outside of these bounds are refused. */
@@ -59,6 +63,10 @@ export const DEFAULTS: Settings = {
   intevents: false,
   intcontexts: false,
   testonly: false,
+  maxLine: 0,
+  maxChildren: 0,
+  childTimeout: 0,
+  logFormat: "text",
 };
 
 export function mutableDefaults(): Mutable {
@@ -198,6 +206,46 @@ export const OPTIONS: readonly Option[] = [
   { names: ["intevents"], kind: "flag", field: "intevents", help: "make events such as SEC_STARTUP" },
   { names: ["intcontexts"], kind: "flag", field: "intcontexts", help: "a context for the source of each line" },
   { names: ["testonly"], kind: "flag", field: "testonly", help: "check the rule files and exit with 0 or 1" },
+  {
+    names: ["max-line"],
+    kind: "integer",
+    value: "BYTES",
+    field: "maxLine",
+    own: true,
+    pending: true,
+    least: 0,
+    help: "cut longer lines off (0: no limit)",
+  },
+  {
+    names: ["max-children"],
+    kind: "integer",
+    value: "NUMBER",
+    field: "maxChildren",
+    own: true,
+    pending: true,
+    least: 0,
+    help: "children that run at once, others wait (0: no limit)",
+  },
+  {
+    names: ["child-timeout"],
+    kind: "integer",
+    value: "SECONDS",
+    field: "childTimeout",
+    own: true,
+    pending: true,
+    least: 0,
+    help: "SIGTERM, then SIGKILL, to a child that runs longer (0: no limit)",
+  },
+  {
+    names: ["log-format"],
+    kind: "choice",
+    value: "text|json",
+    field: "logFormat",
+    own: true,
+    pending: true,
+    choices: ["text", "json"],
+    help: "log messages as text, or as JSON lines",
+  },
   { names: ["help", "?"], kind: "flag", field: "help", help: "this text" },
   { names: ["version"], kind: "flag", field: "version", help: "the version" },
 ];

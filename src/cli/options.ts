@@ -108,7 +108,7 @@ class OptionParser {
     );
     const exact = candidates.find((candidate) => candidate.name === wanted);
     if (exact !== undefined) return exact;
-    const near = candidates.filter((candidate) => candidate.name.startsWith(wanted));
+    const near = candidates.filter(({ option, name }) => !option.own && name.startsWith(wanted));
     const meant = new Set(near.map((candidate) => `${candidate.option.names[0]} ${candidate.negated}`));
     if (meant.size === 1) return near[0] as Found;
     const names = [...new Set(near.map((candidate) => `--${candidate.name}`))].join(", ");
@@ -127,6 +127,10 @@ class OptionParser {
         return;
       case "inputs":
         settings[option.field] = [...this.settings.input, inputFrom(text)];
+        return;
+      case "choice":
+        if (option.choices?.includes(text)) settings[option.field] = text;
+        else this.problems.push(`option ${word}: "${text}" is none of ${option.choices?.join(", ")}; ignored`);
         return;
       default: {
         const number = NUMBERS[option.kind as keyof typeof NUMBERS](text);

@@ -50,4 +50,11 @@ export interface Settings {
   /** True also when an input has a context. */
   readonly intcontexts: boolean;
   readonly testonly: boolean;
+  /** Bytes of a line that are kept, the rest is cut off and counted; 0: no limit. */
+  readonly maxLine: number;
+  /** Children that run at once, others wait for their turn; 0: no limit. */
+  readonly maxChildren: number;
+  /** Seconds that a child may run; 0: no limit. */
+  readonly childTimeout: number;
+  readonly logFormat: "text" | "json";
 }
