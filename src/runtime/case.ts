@@ -171,6 +171,7 @@ async function execute(plan: Plan, parseOptions: ParseOptions): Promise<{ stdout
     standardOutput: descriptor,
     logToStandardError: "nothing",
     scripted: plan.script !== null,
+    waits: false,
     readSettings,
     standardInput: existsSync("stdin") ? "stdin" : "/dev/null",
   });

@@ -6,6 +6,7 @@ import type { LogLevel, Signal, TimeZone } from "../engine/ports.js";
 import { Children } from "../io/children.js";
 import { type Clock, ManualClock } from "../io/clock.js";
 import { Inputs } from "../io/inputs/index.js";
+import { SystemNotifier } from "../io/inputs/watching.js";
 import { Log, type StandardError } from "../io/log.js";
 import { OutputFiles } from "../io/outputs/files.js";
 import { Sockets } from "../io/outputs/sockets.js";
@@ -27,6 +28,8 @@ export interface InstanceOptions {
   readonly standardInput?: string;
   /** Perl code sees the clock above instead of the real one. */
   readonly scripted: boolean;
+  /** When there is nothing to do it waits to be told; otherwise it looks at all inputs in each step. */
+  readonly waits: boolean;
   /** Reads the command line and resource file anew (HUP, ABRT). */
   readonly readSettings: () => Settings;
   /** Called with each rule set that was loaded, to print its diagnostics. */
@@ -62,9 +65,12 @@ export class Instance {
     this.files = new OutputFiles(standardOutput, log);
     this.sockets = new Sockets(settings.socketTimeout, log);
     this.children = new Children(standardOutput, log);
-    this.inputs = new Inputs(settings, options.standardInput, log, (name, silent) =>
-      this.runTimeoutScript(name, silent),
-    );
+    this.inputs = new Inputs(settings, {
+      standardInput: options.standardInput,
+      notifier: options.waits ? new SystemNotifier((reason) => this.log.write(3, notWatched(reason))) : null,
+      log,
+      onTimeout: (name, silent) => this.runTimeoutScript(name, silent),
+    });
     this.perl = this.makePerl();
     const { files, sockets, children, inputs } = this;
     const raise = (signal: Signal): void => this.raise(signal);
@@ -236,6 +242,10 @@ export class Instance {
     });
     return perl.available() ? perl : null;
   }
+}
+
+function notWatched(reason: string): string {
+  return `changes of some inputs are not notified, they are polled: ${reason}`;
 }
 
 const HANDLERS: Readonly<Record<Signal, (instance: Instance) => void>> = {

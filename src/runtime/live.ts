@@ -27,6 +27,7 @@ export async function runLive(
     standardOutput: 1,
     logToStandardError: process.stderr.isTTY ? "all" : "errors",
     scripted: false,
+    waits: true,
     readSettings,
     ...(onRules === undefined ? {} : { onRules }),
   });
@@ -38,6 +39,7 @@ export async function runLive(
   const sleep = new Sleep();
   const stopListening = listenToSignals(instance, sleep);
   instance.children.onNews = () => sleep.wake();
+  instance.inputs.onChange = () => sleep.wake();
   instance.start();
   await runUntilOver(instance, sleep);
   await endChildren(instance, sleep);
@@ -65,17 +67,25 @@ function listenToSignals(instance: Instance, sleep: Sleep): () => void {
 async function runUntilOver(instance: Instance, sleep: Sleep): Promise<void> {
   const loop = new Loop(instance);
   while (instance.exitStatus === null) {
+    instance.inputs.poll(performance.now());
     let busy = true;
     for (let steps = 0; busy && steps < STEPS_PER_TURN && instance.exitStatus === null; steps++) busy = loop.step();
     if (instance.exitStatus !== null) return;
     if (busy) {
+      instance.inputs.check(instance.clock.now());
       await nextTurn();
     } else {
       instance.files.flush();
       if (loop.isOver) instance.terminate(0);
-      else await sleep.for(instance.settings.pollTimeout * 1000);
+      else await sleep.for(millisecondsToWork(instance));
     }
   }
+}
+
+/** Until an input is to be polled or the next second begins, whose periodic work may be due. */
+function millisecondsToWork(instance: Instance): number {
+  const toNextSecond = 1000 - (Date.now() % 1000) + 1;
+  return Math.max(0, Math.min(toNextSecond, instance.inputs.poll(performance.now())));
 }
 
 /** With internal events on, children that SEC_SHUTDOWN started get time to prepare for SIGTERM. */

@@ -1,10 +1,12 @@
 /**
  * The order of work, in one place (manual: INPUT PROCESSING AND TIMING). A step is
  *
- *   1. the oldest synthetic event, or else one line of one input, against the rules
- *   2. the periodic work, when --cleantime seconds have passed since the last
- *   3. signals
- *   4. what children have written, and their ends
+ *   1. the periodic work, when --cleantime seconds have passed since the last
+ *   2. signals
+ *   3. what children have written, and their ends
+ *   4. the oldest synthetic event, or else one line of one input, against the rules
+ *
+ * It ends with the lines, since waiting for them comes next when there are none.
  */
 import type { Seconds } from "../base/seconds.js";
 import { ExitRequested, type Instance } from "./instance.js";
@@ -31,13 +33,12 @@ export class Loop {
 
   private work(): boolean {
     const { instance } = this;
-    // The first periodic work comes after SEC_STARTUP and before the events that it has made.
-    if (this.lastTick === NEVER) this.tickWhenDue();
-    const busy = this.takeEvent();
     this.tickWhenDue();
     const signalled = instance.hasSignals;
     instance.handleSignals();
+    if (instance.exitStatus !== null) return false;
     const heard = this.hearChildren();
+    const busy = this.takeEvent();
     return busy || signalled || heard || instance.engine.hasPendingEvents;
   }
 

@@ -3,7 +3,10 @@ import type { Seconds } from "../../base/seconds.js";
 import type { LineSource } from "../../engine/face.js";
 import type { LogLevel } from "../../engine/ports.js";
 import { glob } from "../glob.js";
-import { Input, type InputOptions, type StartAt } from "./input.js";
+import { Attention } from "./attention.js";
+import { Input, type InputOptions, type InputSurroundings } from "./input.js";
+import type { StartAt } from "./reader.js";
+import type { Notifier } from "./watching.js";
 
 export interface InputSettings extends InputOptions {
   readonly input: readonly { readonly pattern: string; readonly context: string | null }[];
@@ -12,44 +15,70 @@ export interface InputSettings extends InputOptions {
   readonly reopenTimeout: number;
   readonly checkTimeout: number;
   readonly inputTimeout: number;
+  /** Seconds between looks at inputs whose changes are not notified; a real number. */
+  readonly pollTimeout: number;
 }
 
 /** Reports a silent input (true) or one that brings data again (false). */
 export type OnTimeout = (name: string, silent: boolean) => void;
 
+export interface InputsSurroundings {
+  /** A file that stands for standard input; undefined: the process's own. */
+  readonly standardInput: string | undefined;
+  /**
+   * How changes are noticed while waiting for them. Null: there is no waiting, every input
+   * is looked at in every turn (scripted clock).
+   */
+  readonly notifier: Notifier | null;
+  readonly log: (level: LogLevel, message: string) => void;
+  readonly onTimeout: OnTimeout;
+}
+
+/** Seconds for which a replaced file is still read when inputs are watched. */
+const GRACE = 5;
+
 export class Inputs {
+  /** Called when an input has something new, to end a sleep. */
+  onChange: () => void = () => {};
   private settings: InputSettings;
-  private readonly standardInput: string | undefined;
-  private readonly log: (level: LogLevel, message: string) => void;
-  private readonly onTimeout: OnTimeout;
+  private readonly surroundings: InputsSurroundings;
+  private readonly inputSurroundings: InputSurroundings;
+  private readonly attention: Attention | null;
   /** In the order of their names. */
   private inputs: Input[] = [];
-  /** Inputs that have not yet had their turn of one line. */
-  private turn: Input[] = [];
+  /** The inputs of this turn; those before `next` have had it. */
+  private turn: readonly Input[] = [];
+  private next = 0;
+  /** Inputs that were looked at and brought nothing: to be checked. */
+  private readonly empty = new Set<Input>();
+  private checkedAt: Seconds = 0;
 
-  constructor(
-    settings: InputSettings,
-    standardInput: string | undefined,
-    log: (level: LogLevel, message: string) => void,
-    onTimeout: OnTimeout,
-  ) {
+  constructor(settings: InputSettings, surroundings: InputsSurroundings) {
+    const { standardInput, notifier, log } = surroundings;
     this.settings = settings;
-    this.standardInput = standardInput;
-    this.log = log;
-    this.onTimeout = onTimeout;
+    this.surroundings = surroundings;
+    this.attention = notifier === null ? null : new Attention();
+    this.inputSurroundings = {
+      standardInput,
+      notifier,
+      grace: notifier === null ? 0 : GRACE,
+      log,
+      onChange: (input) => {
+        this.attention?.wake(input);
+        this.onChange();
+      },
+    };
   }
 
   /** Opens what the patterns name. */
   openAll(now: Seconds): void {
     for (const [name, context] of this.namedByPatterns())
-      this.add(new Input(name, context, false, this.settings, this.standardInput), now);
+      this.add(new Input(name, context, false, this.settings, this.inputSurroundings), now);
   }
 
   /** Full restart: everything is closed, the patterns are evaluated anew, reading goes on at the ends. */
   restart(settings: InputSettings, now: Seconds): void {
-    for (const input of this.inputs) input.close();
-    this.inputs = [];
-    this.turn = [];
+    this.close();
     this.settings = settings;
     this.openAll(now);
   }
@@ -63,43 +92,42 @@ export class Inputs {
       if (!stays || !keep) input.close();
       if (named.has(input.name)) input.context = named.get(input.name) ?? null;
     }
-    this.inputs = this.inputs.filter((input) => input.added || named.has(input.name));
+    for (const input of this.inputs) if (!input.added && !named.has(input.name)) this.forget(input);
     this.turn = [];
     for (const input of this.inputs) if (!input.isOpen) this.open(input, this.startOfInputs, now);
     const known = new Set(this.inputs.map((input) => input.name));
     for (const [name, context] of named) {
-      if (!known.has(name)) this.add(new Input(name, context, false, settings, this.standardInput), now);
+      if (!known.has(name)) this.add(new Input(name, context, false, settings, this.inputSurroundings), now);
     }
   }
 
   /** addinput: an input that is there already keeps its place. */
   addInput(name: string, start: number | "end", context: string | null, now: Seconds): void {
     if (this.inputs.some((input) => input.name === name)) {
-      this.log(3, `input ${name} is there already`);
+      this.surroundings.log(3, `input ${name} is there already`);
       return;
     }
-    this.add(new Input(name, context, true, this.settings, this.standardInput), now, start);
+    this.add(new Input(name, context, true, this.settings, this.inputSurroundings), now, start);
   }
 
   /** dropinput: only inputs of addinput can be dropped. */
   dropInput(name: string): void {
     const input = this.inputs.find((candidate) => candidate.name === name);
     if (input?.added !== true) {
-      this.log(3, `input ${name} was not set up with addinput: it stays`);
+      this.surroundings.log(3, `input ${name} was not set up with addinput: it stays`);
       return;
     }
     input.close();
-    this.inputs = this.inputs.filter((candidate) => candidate !== input);
-    this.turn = this.turn.filter((candidate) => candidate !== input);
+    this.forget(input);
   }
 
   /** The next line: each input that has one gives one line a turn. Undefined: no input has any. */
   nextLine(now: Seconds): { line: string; source: LineSource } | undefined {
-    if (this.turn.length === 0) this.turn = [...this.inputs];
-    const started = this.turn.length === this.inputs.length;
+    const isNewTurn = this.next >= this.turn.length;
+    if (isNewTurn) this.beginTurn();
     const found = this.lineOfTurn(now);
-    if (found !== undefined || started) return found;
-    this.turn = [...this.inputs];
+    if (found !== undefined || isNewTurn) return found;
+    this.beginTurn();
     return this.lineOfTurn(now);
   }
 
@@ -108,37 +136,66 @@ export class Inputs {
     return this.inputs.every((input) => input.isOver);
   }
 
-  /** Rotation, reopening and silence, for inputs that brought nothing. At most once a second each. */
+  /** Rotation of inputs that brought nothing; once a second reopening and silence of all. */
   check(now: Seconds): void {
+    if (this.settings.tail) for (const input of this.empty) input.checkRotation(now);
+    this.empty.clear();
+    if (this.checkedAt === now) return;
+    this.checkedAt = now;
     for (const input of this.inputs) {
-      if (input.checkedAt === now || (this.isResting(input, now) && input.restsSince !== now)) continue;
-      const message = this.settings.tail ? input.checkRotation(now) : null;
-      input.checkedAt = now;
-      if (message !== null) this.log(4, message);
+      if (this.isResting(input, now) && input.restsSince !== now) continue;
       this.reopenClosed(input, now);
       this.reportSilence(input, now);
+      this.reportCuts(input);
     }
+  }
+
+  /**
+   * Wakes inputs whose poll is due at `ms` of a steady clock (milliseconds); returns the
+   * milliseconds until the next poll, if nothing is notified before.
+   */
+  poll(ms: number): number {
+    return this.attention?.poll(this.inputs, this.settings.pollTimeout * 1000, ms) ?? 0;
   }
 
   close(): void {
     for (const input of this.inputs) input.close();
+    this.attention?.clear();
+    this.empty.clear();
     this.inputs = [];
     this.turn = [];
   }
 
+  private beginTurn(): void {
+    this.turn = this.attention?.awake() ?? [...this.inputs];
+    this.next = 0;
+  }
+
   private lineOfTurn(now: Seconds): { line: string; source: LineSource } | undefined {
-    for (let input = this.turn.shift(); input !== undefined; input = this.turn.shift()) {
-      if (this.isResting(input, now)) continue;
-      const line = input.nextLine(now);
-      input.restsSince = line === undefined && this.settings.checkTimeout > 0 ? now : null;
-      if (line === undefined) continue;
-      if (input.timedOut) {
-        input.timedOut = false;
-        this.onTimeout(input.name, false);
-      }
-      return { line, source: { name: input.name, context: input.context } };
+    while (this.next < this.turn.length) {
+      const input = this.turn[this.next++] as Input;
+      const line = this.isResting(input, now) ? this.skip(input) : this.lineOf(input, now);
+      if (line !== undefined) return { line, source: { name: input.name, context: input.context } };
     }
     return undefined;
+  }
+
+  private skip(input: Input): undefined {
+    this.attention?.rest(input);
+    return undefined;
+  }
+
+  private lineOf(input: Input, now: Seconds): string | undefined {
+    const line = input.nextLine(now);
+    input.restsSince = line === undefined && this.settings.checkTimeout > 0 ? now : null;
+    if (line === undefined) {
+      this.empty.add(input);
+      this.attention?.rest(input);
+    } else if (input.timedOut) {
+      input.timedOut = false;
+      this.surroundings.onTimeout(input.name, false);
+    }
+    return line;
   }
 
   /** --check-timeout: an input that brought nothing is left alone for a while. */
@@ -156,7 +213,23 @@ export class Inputs {
     const { inputTimeout } = this.settings;
     if (inputTimeout === 0 || input.timedOut || now < input.dataAt + inputTimeout) return;
     input.timedOut = true;
-    this.onTimeout(input.name, true);
+    this.surroundings.onTimeout(input.name, true);
+  }
+
+  private reportCuts(input: Input): void {
+    const cuts = input.takeCuts();
+    if (cuts === null) return;
+    const limit = this.settings.maxLine;
+    const total = `${cuts.lines} lines so far, ${cuts.bytes} bytes`;
+    this.surroundings.log(3, `input ${input.name}: lines over ${limit} bytes were cut off (${total})`);
+  }
+
+  private forget(input: Input): void {
+    this.inputs = this.inputs.filter((candidate) => candidate !== input);
+    this.turn = this.turn.slice(this.next).filter((candidate) => candidate !== input);
+    this.next = 0;
+    this.empty.delete(input);
+    this.attention?.forget(input);
   }
 
   private get startOfInputs(): StartAt {
@@ -171,7 +244,7 @@ export class Inputs {
 
   private open(input: Input, start: StartAt, now: Seconds): void {
     const error = input.open(start, now);
-    if (error !== null) this.log(2, `cannot open input ${input.name}: ${error}`);
+    if (error !== null) this.surroundings.log(2, `cannot open input ${input.name}: ${error}`);
   }
 
   /** Names with their contexts; of two patterns that name a file the last one's context counts. */

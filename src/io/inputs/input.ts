@@ -1,20 +1,36 @@
-/** One input: a regular file, a named pipe, or standard input (manual: --input). */
-import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
+/** One input: a regular file, a named pipe, or standard input (manual: --input, --tail). */
 import type { Seconds } from "../../base/seconds.js";
 import { LineBuffer } from "./line-buffer.js";
-
-/** Bytes read at once, at least. */
-const READ_SIZE = 65536;
-const readBuffer = Buffer.alloc(READ_SIZE);
+import { FileReader, openNamed, openStandardInput, type Reader, type StartAt } from "./reader.js";
+import type { Notifier, StopWatching } from "./watching.js";
 
 export interface InputOptions {
   /** --tail: wait for more at the end; otherwise the input is over there. */
   readonly tail: boolean;
   readonly rwfifo: boolean;
+  /** Bytes of a line; 0: no limit. */
+  readonly maxLine: number;
 }
 
-/** Where reading begins when the input is opened. */
-export type StartAt = "beginning" | "end" | number;
+export interface InputSurroundings {
+  /** A file that stands for standard input; undefined: the process's own. */
+  readonly standardInput: string | undefined;
+  /** Null: every input is looked at whenever something is wanted (scripted clock). */
+  readonly notifier: Notifier | null;
+  /** Seconds for which a file that was replaced is still read, for writers that have not noticed. */
+  readonly grace: Seconds;
+  /** An input has something new. */
+  readonly onChange: (input: Input) => void;
+  readonly log: (level: 3 | 4, message: string) => void;
+}
+
+/** An open reader and the end of its being watched. */
+interface Open {
+  readonly reader: Reader;
+  readonly stopWatching: StopWatching;
+  /** Of a replaced file: when it last brought data. */
+  dataAt: Seconds;
+}
 
 export class Input {
   readonly name: string;
@@ -22,39 +38,57 @@ export class Input {
   context: string | null;
   /** It was added by addinput and goes with a full restart. */
   readonly added: boolean;
-  /** When opening it was last tried, when it last brought data, when its state was last looked at. */
+  /** When opening it was last tried, when it last brought data. */
   triedAt: Seconds = 0;
   dataAt: Seconds = 0;
-  checkedAt: Seconds = 0;
   /** When it brought nothing and --check-timeout began; null while it is not resting. */
   restsSince: Seconds | null = null;
   /** --input-timeout has been reported. */
   timedOut = false;
+  /** Something happened to the name, or it stood for nothing when it was last looked at. */
+  isGone = false;
   private readonly options: InputOptions;
-  private readonly standardInput: string | undefined;
-  private readonly buffer = new LineBuffer();
-  private descriptor: number | null = null;
-  private kind: "file" | "pipe" = "file";
-  private inode = 0n;
-  private device = 0n;
-  private position = 0;
+  private readonly surroundings: InputSurroundings;
+  private readonly buffer: LineBuffer;
+  private current: Open | null = null;
+  /** Files that had the name before and may still be written to; the oldest first. */
+  private replaced: Open[] = [];
   private atEnd = false;
+  private cutLines = 0;
 
-  constructor(name: string, context: string | null, added: boolean, options: InputOptions, standardInput?: string) {
+  constructor(
+    name: string,
+    context: string | null,
+    added: boolean,
+    options: InputOptions,
+    surroundings: InputSurroundings,
+  ) {
     this.name = name;
     this.context = context;
     this.added = added;
     this.options = options;
-    this.standardInput = standardInput;
+    this.surroundings = surroundings;
+    this.buffer = new LineBuffer(options.maxLine);
   }
 
   get isOpen(): boolean {
-    return this.descriptor !== null;
+    return this.current !== null;
+  }
+
+  /** Nobody tells when it brings something, or ends. */
+  get needsPolling(): boolean {
+    if (this.current === null || this.current.reader.kind === "stream") return false;
+    const mayEnd = this.current.reader.kind === "pipe" && (this.name === "-" || !this.options.rwfifo);
+    return this.current.stopWatching === null || mayEnd;
+  }
+
+  get hasLine(): boolean {
+    return this.buffer.hasLine;
   }
 
   /** Nothing more will come: the end was reached with --notail, or it is closed. */
   get isOver(): boolean {
-    return !this.buffer.hasLine && (this.atEnd || this.descriptor === null);
+    return !this.buffer.hasLine && (this.atEnd || this.current === null);
   }
 
   /** Opens it; an error message when that fails. */
@@ -62,110 +96,141 @@ export class Input {
     this.triedAt = now;
     this.dataAt = now;
     try {
-      const descriptor = this.name === "-" ? openStandardInput(this.standardInput) : this.openFile();
-      this.adopt(descriptor, fstatSync(descriptor, { bigint: true }).isFile() ? "file" : "pipe", start);
+      const reader = this.openReader(start);
+      this.current = { reader, stopWatching: this.watch(), dataAt: now };
+      this.atEnd = false;
+      this.surroundings.onChange(this);
       return null;
     } catch (error) {
       return (error as Error).message;
     }
   }
 
+  /** Closes it, and forgets what was read and not taken. */
   close(): void {
-    if (this.descriptor !== null && this.descriptor !== 0) closeSync(this.descriptor);
-    this.descriptor = null;
+    for (const open of [...this.replaced, ...(this.current === null ? [] : [this.current])]) shut(open);
+    this.replaced = [];
+    this.current = null;
     this.buffer.clear();
   }
 
   /** The next line if there is one; reads more when the buffer holds none. */
   nextLine(now: Seconds): string | undefined {
-    if (!this.buffer.hasLine && this.descriptor !== null && !this.atEnd) this.read(now);
+    if (!this.buffer.hasLine) this.fill(now);
     return this.buffer.next();
   }
 
   /**
    * Looks whether the name still stands for the open file: another file there, or a
-   * shorter one, is read from its beginning. A message when it was reopened.
+   * shorter one, is read from its beginning. An unfinished line goes on there.
    */
-  checkRotation(now: Seconds): string | null {
-    this.checkedAt = now;
-    if (this.descriptor === null || this.kind !== "file" || this.name === "-") return null;
-    let named: Stats & { ino: unknown };
+  checkRotation(now: Seconds): void {
+    const reader = this.current?.reader;
+    if (!(reader instanceof FileReader) || this.name === "-") return;
+    const standing = reader.standing(this.name);
+    this.isGone = standing === "gone";
+    if (standing === "truncated") {
+      reader.rewind();
+      this.surroundings.onChange(this);
+      this.surroundings.log(4, `input ${this.name} was truncated: reading it from its beginning`);
+    } else if (standing === "replaced") {
+      this.replace(now);
+    }
+  }
+
+  /** What was cut off long lines since it was last asked. */
+  takeCuts(): { lines: number; bytes: number } | null {
+    const { cutLines, cutBytes } = this.buffer;
+    if (cutLines === this.cutLines) return null;
+    this.cutLines = cutLines;
+    return { lines: cutLines, bytes: cutBytes };
+  }
+
+  private openReader(start: StartAt): Reader {
+    if (this.name !== "-") return openNamed(this.name, start, this.options.rwfifo);
+    return openStandardInput(this.surroundings.standardInput, start, () => this.surroundings.onChange(this));
+  }
+
+  private watch(): StopWatching {
+    const { notifier, standardInput } = this.surroundings;
+    const path = this.name === "-" ? (standardInput ?? "/proc/self/fd/0") : this.name;
+    return (
+      notifier?.watch(path, (change) => {
+        // What became of the name shows in a moment: look soon, then less and less often.
+        if (change === "name") this.isGone = true;
+        this.surroundings.onChange(this);
+      }) ?? null
+    );
+  }
+
+  private replace(now: Seconds): void {
+    const old = this.current as Open;
+    this.surroundings.log(4, `input ${this.name} was replaced: reading the new file from its beginning`);
+    this.current = null;
+    if (this.surroundings.grace > 0) this.replaced.push({ ...old, dataAt: now });
+    else shut(old);
+    const error = this.open("beginning", now);
+    if (error !== null) this.surroundings.log(3, `cannot open input ${this.name}: ${error}`);
+  }
+
+  /**
+   * Reads a block. Files that were replaced come first: what their writer has put there it
+   * wrote before it turned to the new file. So that this holds, the new one is read first.
+   */
+  private fill(now: Seconds): void {
+    const block = this.readCurrent(now);
+    if (this.replaced.length === 0) {
+      if (block !== null) this.buffer.add(block);
+      return;
+    }
+    const kept = block === null ? null : Buffer.from(block);
+    for (const open of this.replaced) this.readReplaced(open, now);
+    if (kept !== null) this.buffer.add(kept);
+    this.retire(now);
+  }
+
+  private readCurrent(now: Seconds): Buffer | null {
+    if (this.current === null || this.atEnd) return null;
+    const block = this.read(this.current.reader);
+    if (block === "nothing") return null;
+    if (block !== "end") {
+      this.dataAt = now;
+      return block;
+    }
+    if (!this.options.tail) this.buffer.finishLine();
+    this.atEnd = !this.options.tail || (this.name === "-" && this.current?.reader.kind !== "file");
+    return null;
+  }
+
+  private readReplaced(open: Open, now: Seconds): void {
+    for (let block = this.read(open.reader); typeof block !== "string"; block = this.read(open.reader)) {
+      open.dataAt = now;
+      this.dataAt = now;
+      this.buffer.add(block);
+    }
+  }
+
+  private read(reader: Reader): ReturnType<Reader["read"]> {
     try {
-      named = statSync(this.name, { bigint: true }) as unknown as Stats & { ino: unknown };
-    } catch {
-      return null; // removed: what is still written to the open file is read
-    }
-    const { ino, dev, size } = named as unknown as { ino: bigint; dev: bigint; size: bigint };
-    if (ino === this.inode && dev === this.device) {
-      if (Number(size) >= this.position) return null;
-      return this.reopen(now) ?? `input ${this.name} was truncated: reading it from its beginning`;
-    }
-    return this.reopen(now) ?? `input ${this.name} was replaced: reading the new file from its beginning`;
-  }
-
-  private reopen(now: Seconds): string | null {
-    this.close();
-    return this.open("beginning", now);
-  }
-
-  private openFile(): number {
-    const isPipe = statSync(this.name).isFIFO();
-    const access = isPipe && this.options.rwfifo ? constants.O_RDWR : constants.O_RDONLY;
-    return openSync(this.name, access | constants.O_NONBLOCK);
-  }
-
-  private adopt(descriptor: number, kind: "file" | "pipe", start: StartAt): void {
-    const { ino, dev, size } = fstatSync(descriptor, { bigint: true });
-    if (fstatSync(descriptor).isDirectory()) {
-      closeSync(descriptor);
-      throw new Error("it is a directory");
-    }
-    this.descriptor = descriptor;
-    this.kind = kind;
-    this.inode = ino;
-    this.device = dev;
-    this.atEnd = false;
-    this.position = start === "end" ? Number(size) : start === "beginning" ? 0 : start;
-  }
-
-  private read(now: Seconds): void {
-    const descriptor = this.descriptor as number;
-    let count: number;
-    try {
-      count = readSync(descriptor, readBuffer, 0, READ_SIZE, this.kind === "file" ? this.position : null);
+      return reader.read();
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "EAGAIN") return;
-      this.close();
-      return;
+      this.surroundings.log(3, `input ${this.name} cannot be read and is closed: ${(error as Error).message}`);
+      if (this.current?.reader === reader) {
+        shut(this.current);
+        this.current = null;
+      }
+      return "nothing";
     }
-    if (count === 0) {
-      this.endReached();
-      return;
-    }
-    this.position += count;
-    this.dataAt = now;
-    this.buffer.add(readBuffer.subarray(0, count));
   }
 
-  private endReached(): void {
-    if (!this.options.tail) {
-      this.atEnd = true;
-      const last = this.buffer.takeUnfinished();
-      if (last !== undefined) this.buffer.add(Buffer.from(`${last}\n`, "latin1"));
-    } else if (this.kind === "pipe" && this.name === "-") {
-      this.atEnd = true;
-    }
+  private retire(now: Seconds): void {
+    const over = this.replaced.filter((open) => now > open.dataAt + this.surroundings.grace);
+    for (const open of over) shut(open);
+    this.replaced = this.replaced.filter((open) => !over.includes(open));
   }
 }
 
-/** A description of our own that does not block, where standard input is a pipe. */
-function openStandardInput(file: string | undefined): number {
-  if (file !== undefined) return openSync(file, constants.O_RDONLY);
-  const stat = fstatSync(0);
-  if (stat.isFile()) return 0;
-  try {
-    return openSync("/dev/stdin", constants.O_RDONLY | constants.O_NONBLOCK);
-  } catch {
-    return 0;
-  }
+function shut({ reader, stopWatching }: Open): void {
+  stopWatching?.();
+  reader.close();
 }

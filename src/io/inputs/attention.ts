@@ -1,0 +1,78 @@
+/**
+ * Which inputs are worth looking at: those that something was heard of, and, as a safety
+ * net, each one from time to time.
+ */
+import type { Input } from "./input.js";
+
+/** Milliseconds between polls of inputs whose changes are notified. */
+const NET = 1000;
+/** Milliseconds until the first poll of an input whose name stands for nothing; doubled up to NET. */
+const GONE = 10;
+
+export class Attention {
+  private readonly wakeful = new Set<Input>();
+  /** When to poll those that rest; not there: not known yet. */
+  private readonly pollAt = new Map<Input, number>();
+  private readonly resting = new Set<Input>();
+  private readonly backoff = new Map<Input, number>();
+  private dueAt = 0;
+
+  /** In the order of their names. */
+  awake(): Input[] {
+    const inputs = [...this.wakeful];
+    return inputs.length < 2 ? inputs : inputs.sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  wake(input: Input): void {
+    this.wakeful.add(input);
+    this.pollAt.delete(input);
+    this.resting.delete(input);
+  }
+
+  /** It has brought nothing. */
+  rest(input: Input): void {
+    this.wakeful.delete(input);
+    this.resting.add(input);
+  }
+
+  forget(input: Input): void {
+    this.wakeful.delete(input);
+    this.resting.delete(input);
+    this.pollAt.delete(input);
+    this.backoff.delete(input);
+  }
+
+  clear(): void {
+    for (const known of [this.wakeful, this.resting, this.pollAt, this.backoff]) known.clear();
+  }
+
+  /** Wakes those that are due; returns the milliseconds until the next one is. */
+  poll(inputs: readonly Input[], pollEvery: number, now: number): number {
+    for (const input of this.resting) {
+      const at = now + this.interval(input, pollEvery);
+      this.pollAt.set(input, at);
+      this.dueAt = Math.min(this.dueAt, at);
+    }
+    this.resting.clear();
+    if (now < this.dueAt) return this.dueAt - now;
+    this.dueAt = Number.POSITIVE_INFINITY;
+    for (const input of inputs) {
+      const at = this.pollAt.get(input);
+      if (at === undefined) continue;
+      if (at <= now) this.wake(input);
+      else this.dueAt = Math.min(this.dueAt, at);
+    }
+    return this.wakeful.size > 0 ? 0 : this.dueAt - now;
+  }
+
+  private interval(input: Input, pollEvery: number): number {
+    if (input.needsPolling) return pollEvery;
+    if (!input.isGone) {
+      this.backoff.delete(input);
+      return NET;
+    }
+    const wait = Math.min(NET, 2 * (this.backoff.get(input) ?? GONE / 2));
+    this.backoff.set(input, wait);
+    return wait;
+  }
+}

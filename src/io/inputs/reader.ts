@@ -1,0 +1,151 @@
+/** Where bytes come from: an open file, pipe or stream. It never blocks. */
+import { closeSync, constants, fstatSync, openSync, readSync, statSync } from "node:fs";
+import { Socket } from "node:net";
+
+/** Bytes read at once, at least. */
+const READ_SIZE = 65536;
+/** Bytes of a stream that wait to be read; beyond, its writer waits. */
+const STREAM_WAITING_MAX = 1024 * 1024;
+const buffer = Buffer.alloc(READ_SIZE);
+
+/** Bytes, good until the next read; "nothing": not yet; "end": nothing more unless somebody writes. */
+export type Read = Buffer | "nothing" | "end";
+
+/** Where reading begins. */
+export type StartAt = "beginning" | "end" | number;
+
+/** Whether the name of an open file still stands for it. */
+export type Standing = "same" | "truncated" | "replaced" | "gone";
+
+export interface Reader {
+  readonly kind: "file" | "pipe" | "stream";
+  /** Throws when it cannot be read (any more). */
+  read(): Read;
+  close(): void;
+}
+
+/** A regular file, read from a position of our own. */
+export class FileReader implements Reader {
+  readonly kind = "file";
+  private readonly descriptor: number;
+  private readonly inode: bigint;
+  private readonly device: bigint;
+  private position: number;
+
+  constructor(descriptor: number, start: StartAt) {
+    const { ino, dev, size } = fstatSync(descriptor, { bigint: true });
+    this.descriptor = descriptor;
+    this.inode = ino;
+    this.device = dev;
+    this.position = start === "end" ? Number(size) : start === "beginning" ? 0 : start;
+  }
+
+  read(): Read {
+    const count = readSync(this.descriptor, buffer, 0, READ_SIZE, this.position);
+    this.position += count;
+    return count === 0 ? "end" : buffer.subarray(0, count);
+  }
+
+  /** Compares with what is there under `name` now. */
+  standing(name: string): Standing {
+    const named = statSync(name, { bigint: true, throwIfNoEntry: false });
+    if (named === undefined) return "gone";
+    if (named.ino !== this.inode || named.dev !== this.device) return "replaced";
+    return Number(named.size) < this.position ? "truncated" : "same";
+  }
+
+  rewind(): void {
+    this.position = 0;
+  }
+
+  close(): void {
+    if (this.descriptor !== 0) closeSync(this.descriptor);
+  }
+}
+
+/** A named pipe, or a pipe, terminal or device as standard input; opened without blocking. */
+export class PipeReader implements Reader {
+  readonly kind = "pipe";
+  private readonly descriptor: number;
+
+  constructor(descriptor: number) {
+    this.descriptor = descriptor;
+  }
+
+  read(): Read {
+    try {
+      const count = readSync(this.descriptor, buffer, 0, READ_SIZE, null);
+      return count === 0 ? "end" : buffer.subarray(0, count);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "EAGAIN") return "nothing";
+      throw error;
+    }
+  }
+
+  close(): void {
+    if (this.descriptor !== 0) closeSync(this.descriptor);
+  }
+}
+
+/** A socket as standard input: it cannot be opened anew as one that does not block, so Node reads it. */
+export class StreamReader implements Reader {
+  readonly kind = "stream";
+  private readonly socket: Socket;
+  private readonly waiting: Buffer[] = [];
+  private size = 0;
+  private ended = false;
+
+  constructor(descriptor: number, onChange: () => void) {
+    this.socket = new Socket({ fd: descriptor, readable: true, writable: false });
+    this.socket.on("data", (bytes) => {
+      this.waiting.push(bytes);
+      this.size += bytes.length;
+      if (this.size > STREAM_WAITING_MAX) this.socket.pause();
+      onChange();
+    });
+    const end = (): void => {
+      this.ended = true;
+      onChange();
+    };
+    this.socket.on("end", end).on("error", end).on("close", end);
+  }
+
+  read(): Read {
+    const bytes = this.waiting.shift();
+    if (bytes === undefined) return this.ended ? "end" : "nothing";
+    this.size -= bytes.length;
+    if (this.socket.isPaused() && this.size <= STREAM_WAITING_MAX) this.socket.resume();
+    return bytes;
+  }
+
+  close(): void {
+    this.socket.destroy();
+  }
+}
+
+/** Opens what a name stands for; throws when it cannot be opened, or is a directory. */
+export function openNamed(name: string, start: StartAt, rwfifo: boolean): Reader {
+  const isPipe = statSync(name).isFIFO();
+  const access = isPipe && rwfifo ? constants.O_RDWR : constants.O_RDONLY;
+  return readerOf(openSync(name, access | constants.O_NONBLOCK), start);
+}
+
+/** `file` stands for standard input when it is not the process's own. */
+export function openStandardInput(file: string | undefined, start: StartAt, onChange: () => void): Reader {
+  if (file !== undefined) return readerOf(openSync(file, constants.O_RDONLY), start);
+  const stat = fstatSync(0);
+  // From where the descriptor stands: a program before us may have read its part.
+  if (stat.isFile()) return start === "beginning" ? new PipeReader(0) : new FileReader(0, start);
+  if (stat.isSocket()) return new StreamReader(0, onChange);
+  // A description of our own that does not block; others may share descriptor 0.
+  return new PipeReader(openSync("/dev/stdin", constants.O_RDONLY | constants.O_NONBLOCK));
+}
+
+function readerOf(descriptor: number, start: StartAt): Reader {
+  const stat = fstatSync(descriptor);
+  if (stat.isDirectory()) {
+    closeSync(descriptor);
+    throw new Error("it is a directory");
+  }
+  return stat.isFile() ? new FileReader(descriptor, start) : new PipeReader(descriptor);
+}
