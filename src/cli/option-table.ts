@@ -212,7 +212,6 @@ export const OPTIONS: readonly Option[] = [
     value: "BYTES",
     field: "maxLine",
     own: true,
-    pending: true,
     least: 0,
     help: "cut longer lines off (0: no limit)",
   },

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { LineBuffer } from "../../src/io/inputs/line-buffer.js";
+import { LineBuffer } from "../../../src/io/inputs/line-buffer.js";
 
 function linesOf(buffer: LineBuffer): string[] {
   const lines: string[] = [];
@@ -38,4 +38,14 @@ test("clear forgets lines and the unfinished one", () => {
   buffer.clear();
   buffer.add(Buffer.from("c\n"));
   assert.deepEqual(linesOf(buffer), ["c"]);
+});
+
+test("a line is cut at the limit, wherever the pieces are, and what was lost is counted", () => {
+  const text = `${"a".repeat(10)}\n${"b".repeat(11)}\n${"c".repeat(25)}\nd\n`;
+  for (let size = 1; size <= text.length; size++) {
+    const buffer = new LineBuffer(10);
+    for (let at = 0; at < text.length; at += size) buffer.add(Buffer.from(text.slice(at, at + size)));
+    assert.deepEqual(linesOf(buffer), ["a".repeat(10), "b".repeat(10), "c".repeat(10), "d"], `pieces of ${size}`);
+    assert.deepEqual([buffer.cutLines, buffer.cutBytes], [2, 16]);
+  }
 });
