@@ -11,6 +11,7 @@ import { ACTIONS } from "./index.js";
 export type Flow = "break" | "continue" | undefined;
 
 /** The meaning of one type of action. */
+// biome-ignore lint/suspicious/noConfusingVoidType: most actions have nothing to say about the flow
 export type ActionMeaning<Type extends ActionType> = (action: ActionOf<Type>, run: Run) => Flow | void;
 
 /** One execution of an action list: the values for its texts, and the engine around it. */
@@ -72,7 +73,7 @@ export class Run implements TemplateValues {
   /** The list's actions in order. */
   list(list: ActionList): Flow {
     for (const action of list.actions) {
-      const flow = (ACTIONS[action.type] as (action: Action, run: Run) => Flow | void)(action, this);
+      const flow = (ACTIONS[action.type] as ActionMeaning<ActionType>)(action as never, this);
       if (flow !== undefined) return flow;
     }
     return undefined;

@@ -1,7 +1,7 @@
 /** One input: a regular file, a named pipe, or standard input (manual: --input, --tail). */
 import type { Seconds } from "../../base/seconds.js";
 import { LineBuffer } from "./line-buffer.js";
-import { FileReader, openNamed, openStandardInput, type Reader, type StartAt } from "./reader.js";
+import { type FileReader, openNamed, openStandardInput, type Reader, type StartAt } from "./reader.js";
 import type { Notifier, StopWatching } from "./watching.js";
 
 export interface InputOptions {
@@ -121,16 +121,16 @@ export class Input {
   }
 
   /**
-   * Looks whether the name still stands for the open file: another file there, or a
+   * Looks whether the name still stands for what is open: another file or pipe there, or a
    * shorter one, is read from its beginning. An unfinished line goes on there.
    */
   checkRotation(now: Seconds): void {
     const reader = this.current?.reader;
-    if (!(reader instanceof FileReader) || this.name === "-") return;
+    if (reader === undefined || this.name === "-") return;
     const standing = reader.standing(this.name);
     this.isGone = standing === "gone";
     if (standing === "truncated") {
-      reader.rewind();
+      (reader as FileReader).rewind();
       this.surroundings.onChange(this);
       this.surroundings.log(4, `input ${this.name} was truncated: reading it from its beginning`);
     } else if (standing === "replaced") {
@@ -165,7 +165,7 @@ export class Input {
 
   private replace(now: Seconds): void {
     const old = this.current as Open;
-    this.surroundings.log(4, `input ${this.name} was replaced: reading the new file from its beginning`);
+    this.surroundings.log(4, `input ${this.name} was replaced: reading the new one from its beginning`);
     this.current = null;
     if (this.surroundings.grace > 0) this.replaced.push({ ...old, dataAt: now });
     else shut(old);

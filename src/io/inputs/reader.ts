@@ -21,23 +21,40 @@ export interface Reader {
   readonly kind: "file" | "pipe" | "stream";
   /** Throws when it cannot be read (any more). */
   read(): Read;
+  /** Compares with what is there under `name` now. */
+  standing(name: string): Standing;
   close(): void;
+}
+
+/** Tells whether a name stands for what was opened under it; and the size of what it stands for. */
+class Identity {
+  private readonly inode: bigint;
+  private readonly device: bigint;
+
+  constructor(descriptor: number) {
+    const { ino, dev } = fstatSync(descriptor, { bigint: true });
+    this.inode = ino;
+    this.device = dev;
+  }
+
+  compare(name: string): "gone" | "replaced" | { readonly size: number } {
+    const named = statSync(name, { bigint: true, throwIfNoEntry: false });
+    if (named === undefined) return "gone";
+    return named.ino === this.inode && named.dev === this.device ? { size: Number(named.size) } : "replaced";
+  }
 }
 
 /** A regular file, read from a position of our own. */
 export class FileReader implements Reader {
   readonly kind = "file";
   private readonly descriptor: number;
-  private readonly inode: bigint;
-  private readonly device: bigint;
+  private readonly identity: Identity;
   private position: number;
 
   constructor(descriptor: number, start: StartAt) {
-    const { ino, dev, size } = fstatSync(descriptor, { bigint: true });
     this.descriptor = descriptor;
-    this.inode = ino;
-    this.device = dev;
-    this.position = start === "end" ? Number(size) : start === "beginning" ? 0 : start;
+    this.identity = new Identity(descriptor);
+    this.position = start === "end" ? fstatSync(descriptor).size : start === "beginning" ? 0 : start;
   }
 
   read(): Read {
@@ -46,12 +63,10 @@ export class FileReader implements Reader {
     return count === 0 ? "end" : buffer.subarray(0, count);
   }
 
-  /** Compares with what is there under `name` now. */
   standing(name: string): Standing {
-    const named = statSync(name, { bigint: true, throwIfNoEntry: false });
-    if (named === undefined) return "gone";
-    if (named.ino !== this.inode || named.dev !== this.device) return "replaced";
-    return Number(named.size) < this.position ? "truncated" : "same";
+    const found = this.identity.compare(name);
+    if (typeof found === "string") return found;
+    return found.size < this.position ? "truncated" : "same";
   }
 
   rewind(): void {
@@ -67,9 +82,11 @@ export class FileReader implements Reader {
 export class PipeReader implements Reader {
   readonly kind = "pipe";
   private readonly descriptor: number;
+  private readonly identity: Identity;
 
   constructor(descriptor: number) {
     this.descriptor = descriptor;
+    this.identity = new Identity(descriptor);
   }
 
   read(): Read {
@@ -80,6 +97,11 @@ export class PipeReader implements Reader {
       if ((error as NodeJS.ErrnoException).code === "EAGAIN") return "nothing";
       throw error;
     }
+  }
+
+  standing(name: string): Standing {
+    const found = this.identity.compare(name);
+    return typeof found === "string" ? found : "same";
   }
 
   close(): void {
@@ -116,6 +138,10 @@ export class StreamReader implements Reader {
     this.size -= bytes.length;
     if (this.socket.isPaused() && this.size <= STREAM_WAITING_MAX) this.socket.resume();
     return bytes;
+  }
+
+  standing(): Standing {
+    return "same";
   }
 
   close(): void {

@@ -102,6 +102,18 @@ test("a removed file is read until another one has its name, which polls soon fi
   assert.deepEqual(f.lines(), ["a: 3"]);
 });
 
+test("a named pipe that is made anew is read", (t) => {
+  const f = follow(t, ["p"], SILENT, {}, (path) => execFileSync("mkfifo", [path("p")]));
+  f.lines();
+  rmSync(f.path("p"));
+  execFileSync("mkfifo", [f.path("p")]);
+  wakeAll(f.inputs);
+  f.lines();
+  writeFileSync(f.path("p"), "x\n");
+  wakeAll(f.inputs);
+  assert.deepEqual(f.lines(), ["p: x"]);
+});
+
 test("a truncated file is read from its beginning", (t) => {
   const f = follow(t, ["a"], SILENT, {}, (path) => writeFileSync(path("a"), "1\n2\n3\n"));
   f.lines();
@@ -112,7 +124,9 @@ test("a truncated file is read from its beginning", (t) => {
 });
 
 test("inputs take turns whose lines were notified at once, in the order of their names", (t) => {
-  const f = follow(t, ["*"], SILENT, {}, (path) => ["c", "a", "b"].forEach((name) => writeFileSync(path(name), "")));
+  const f = follow(t, ["*"], SILENT, {}, (path) => {
+    for (const name of ["c", "a", "b"]) writeFileSync(path(name), "");
+  });
   f.lines();
   for (const name of ["b", "c"]) appendFileSync(f.path(name), "1\n2\n");
   wakeAll(f.inputs);
