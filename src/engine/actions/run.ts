@@ -2,7 +2,7 @@
 import type { MatchCache, MatchVariables } from "../../base/match-variables.js";
 import type { Template, TemplateValues } from "../../base/template.js";
 import type { PerlValue } from "../../perl/host.js";
-import type { Action, ActionList, ActionOf, ActionType, Rule } from "../../rules/ast.js";
+import type { ActionList, ActionOf, ActionType, Rule } from "../../rules/ast.js";
 import type { Binding, BoundList } from "../binding.js";
 import type { Core } from "../core.js";
 import { ACTIONS } from "./index.js";
