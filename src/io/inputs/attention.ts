@@ -54,7 +54,7 @@ export class Attention {
       this.dueAt = Math.min(this.dueAt, at);
     }
     this.resting.clear();
-    if (now < this.dueAt) return this.dueAt - now;
+    if (now < this.dueAt) return this.wakeful.size > 0 ? 0 : this.dueAt - now;
     this.dueAt = Number.POSITIVE_INFINITY;
     for (const input of inputs) {
       const at = this.pollAt.get(input);

@@ -126,9 +126,15 @@ export class Inputs {
     const isNewTurn = this.next >= this.turn.length;
     if (isNewTurn) this.beginTurn();
     const found = this.lineOfTurn(now);
-    if (found !== undefined || isNewTurn) return found;
+    if (found !== undefined || (isNewTurn && !this.mustGoOn)) return found;
     this.beginTurn();
-    return this.lineOfTurn(now);
+    const line = this.lineOfTurn(now);
+    return line === undefined && this.mustGoOn ? this.nextLine(now) : line;
+  }
+
+  /** Without waiting nobody comes back for the rest of a long line before the clock moves. */
+  private get mustGoOn(): boolean {
+    return this.attention === null && this.turn.some((input) => input.hasMore);
   }
 
   /** Everything has been read and nothing more will come. */
@@ -187,6 +193,7 @@ export class Inputs {
 
   private lineOf(input: Input, now: Seconds): string | undefined {
     const line = input.nextLine(now);
+    if (input.hasMore) return undefined;
     input.restsSince = line === undefined && this.settings.checkTimeout > 0 ? now : null;
     if (line === undefined) {
       this.empty.add(input);

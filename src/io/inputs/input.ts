@@ -24,6 +24,9 @@ export interface InputSurroundings {
   readonly log: (level: 3 | 4, message: string) => void;
 }
 
+/** Blocks of one line without end that are read in one turn. */
+const BLOCKS_MAX = 64;
+
 /** An open reader and the end of its being watched. */
 interface Open {
   readonly reader: Reader;
@@ -45,6 +48,8 @@ export class Input {
   restsSince: Seconds | null = null;
   /** --input-timeout has been reported. */
   timedOut = false;
+  /** It stopped reading in a long line, to let others have their turn. */
+  hasMore = false;
   /** Something happened to the name, or it stood for nothing when it was last looked at. */
   isGone = false;
   private readonly options: InputOptions;
@@ -114,9 +119,13 @@ export class Input {
     this.buffer.clear();
   }
 
-  /** The next line if there is one; reads more when the buffer holds none. */
+  /** The next line if there is one; reads on when the buffer holds none. */
   nextLine(now: Seconds): string | undefined {
-    if (!this.buffer.hasLine) this.fill(now);
+    this.hasMore = false;
+    for (let blocks = 0; !this.buffer.hasLine && this.fill(now); blocks++) {
+      this.hasMore = blocks >= BLOCKS_MAX;
+      if (this.hasMore) return undefined;
+    }
     return this.buffer.next();
   }
 
@@ -174,19 +183,21 @@ export class Input {
   }
 
   /**
-   * Reads a block. Files that were replaced come first: what their writer has put there it
-   * wrote before it turned to the new file. So that this holds, the new one is read first.
+   * Reads a block; false: there was none. Files that were replaced come first: what their
+   * writer has put there it wrote before it turned to the new file. So that this holds, the
+   * new one is read first.
    */
-  private fill(now: Seconds): void {
+  private fill(now: Seconds): boolean {
     const block = this.readCurrent(now);
     if (this.replaced.length === 0) {
       if (block !== null) this.buffer.add(block);
-      return;
+      return block !== null;
     }
     const kept = block === null ? null : Buffer.from(block);
     for (const open of this.replaced) this.readReplaced(open, now);
     if (kept !== null) this.buffer.add(kept);
     this.retire(now);
+    return kept !== null;
   }
 
   private readCurrent(now: Seconds): Buffer | null {

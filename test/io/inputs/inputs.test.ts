@@ -157,6 +157,21 @@ test("a thousand inputs: an appended line is found, none is read for another's s
   assert.deepEqual(f.lines(), ["f500: more"]);
 });
 
+test("a line of 20 MB is read without waiting for polls, and other inputs get their turns meanwhile", (t) => {
+  const f = follow(t, ["a", "b"], SILENT, {}, (path) => {
+    writeFileSync(path("a"), `${"x".repeat(20_000_000)}\nend\n`);
+    writeFileSync(path("b"), "1\n2\n3\n");
+  });
+  const lines: string[] = [];
+  for (let turn = 0; lines.length < 5; turn++) {
+    assert.equal(f.inputs.poll(1), 0, "there is more to read");
+    const next = f.inputs.nextLine(f.now);
+    if (next !== undefined) lines.push(next.line.length > 5 ? `${next.line.length} bytes` : next.line);
+    assert(turn < 50, "it comes to its end");
+  }
+  assert.deepEqual(lines, ["1", "2", "3", "20000000 bytes", "end"]);
+});
+
 test("long lines are cut at --max-line, and that is said with counts", (t) => {
   const f = follow(t, ["a"], SILENT, { maxLine: 5 }, (path) => writeFileSync(path("a"), "12345\n123456789\nok\n"));
   assert.deepEqual(f.lines(), ["a: 12345", "a: 12345", "a: ok"]);
