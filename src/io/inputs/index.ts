@@ -49,8 +49,6 @@ export class Inputs {
   /** The inputs of this turn; those before `next` have had it. */
   private turn: readonly Input[] = [];
   private next = 0;
-  /** Inputs that were looked at and brought nothing: to be checked. */
-  private readonly empty = new Set<Input>();
   private checkedAt: Seconds = 0;
 
   constructor(settings: InputSettings, surroundings: InputsSurroundings) {
@@ -142,10 +140,8 @@ export class Inputs {
     return this.inputs.every((input) => input.isOver);
   }
 
-  /** Rotation of inputs that brought nothing; once a second reopening and silence of all. */
+  /** Once a second: reopening and silence of all. */
   check(now: Seconds): void {
-    if (this.settings.tail) for (const input of this.empty) input.checkRotation(now);
-    this.empty.clear();
     if (this.checkedAt === now) return;
     this.checkedAt = now;
     for (const input of this.inputs) {
@@ -167,7 +163,6 @@ export class Inputs {
   close(): void {
     for (const input of this.inputs) input.close();
     this.attention?.clear();
-    this.empty.clear();
     this.inputs = [];
     this.turn = [];
   }
@@ -196,8 +191,8 @@ export class Inputs {
     if (input.hasMore) return undefined;
     input.restsSince = line === undefined && this.settings.checkTimeout > 0 ? now : null;
     if (line === undefined) {
-      this.empty.add(input);
       this.attention?.rest(input);
+      if (this.settings.tail) input.checkRotation(now);
     } else if (input.timedOut) {
       input.timedOut = false;
       this.surroundings.onTimeout(input.name, false);
@@ -235,7 +230,6 @@ export class Inputs {
     this.inputs = this.inputs.filter((candidate) => candidate !== input);
     this.turn = this.turn.slice(this.next).filter((candidate) => candidate !== input);
     this.next = 0;
-    this.empty.delete(input);
     this.attention?.forget(input);
   }
 
