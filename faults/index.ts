@@ -1,18 +1,26 @@
 /** All faults, in the order in which they are performed. */
 import { childIgnoresTerm } from "./child-ignores-term.js";
+import { descriptorsExhausted } from "./descriptors-exhausted.js";
 import { diskFull } from "./disk-full.js";
+import { endlessChild } from "./endless-child.js";
 import type { Fault } from "./fault.js";
 import { fifoReaderGoes } from "./fifo-reader-goes.js";
 import { fifoReaderStopped } from "./fifo-reader-stopped.js";
 import { fifoWithoutReader } from "./fifo-without-reader.js";
 import { inputDirectoryGoes } from "./input-directory-goes.js";
+import { inputFifoWriterGoes } from "./input-fifo-writer-goes.js";
+import { inputPermissionTaken } from "./input-permission-taken.js";
 import { logDirectoryGoes, logDiskFull, logInTheWay } from "./log-cannot-be-written.js";
+import { longLine, longLineCut } from "./long-line.js";
 import { outputDirectoryGoes } from "./output-directory-goes.js";
+import { perlKilled } from "./perl-killed.js";
 import { ruleFileBecomesInvalid } from "./rule-file-becomes-invalid.js";
 import { tcpNothingListens } from "./tcp-nothing-listens.js";
 import { tcpPeerCloses, tcpPeerResets } from "./tcp-peer-fails.js";
 import { tcpPeerNeverReads } from "./tcp-peer-never-reads.js";
 import { manyChildren, tenThousandChildren } from "./ten-thousand-children.js";
+import { thousandInputs } from "./thousand-inputs.js";
+import { watchesExhausted } from "./watches-exhausted.js";
 
 export const FAULTS: readonly Fault[] = [
   diskFull,
@@ -28,8 +36,17 @@ export const FAULTS: readonly Fault[] = [
   logDirectoryGoes,
   logInTheWay,
   inputDirectoryGoes,
+  inputPermissionTaken,
+  inputFifoWriterGoes,
+  longLine,
+  longLineCut,
+  thousandInputs,
+  watchesExhausted,
+  descriptorsExhausted,
   ruleFileBecomesInvalid,
   childIgnoresTerm,
   manyChildren,
   tenThousandChildren,
+  endlessChild,
+  perlKilled,
 ];

@@ -130,6 +130,11 @@ export class Daemon {
     return Number(kilobytes) * 1024;
   }
 
+  /** Seconds of processor time so far, those of its threads included. */
+  get cpuSeconds(): number {
+    return cpuSecondsOf(this.pid);
+  }
+
   /** What each open descriptor leads to. */
   get descriptors(): string[] {
     const directory = `/proc/${this.pid}/fd`;
@@ -146,6 +151,16 @@ export class Daemon {
   get children(): { readonly pid: number; readonly name: string }[] {
     return childrenOf(this.pid);
   }
+}
+
+/** Ticks of the times in /proc: the same on all of Linux. */
+const TICKS_PER_SECOND = 100;
+
+export function cpuSecondsOf(pid: number): number {
+  const stat = readOrNothing(`/proc/${pid}/stat`);
+  // The name in parentheses may hold blanks; utime and stime are the 12th and 13th word after it.
+  const words = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return (Number(words[11]) + Number(words[12])) / TICKS_PER_SECOND;
 }
 
 export function childrenOf(pid: number): { pid: number; name: string }[] {
