@@ -21,7 +21,7 @@ export async function perform(fault: Fault): Promise<Outcome> {
   try {
     return { kind: "passed", pulseMs: await play(fault, stage) };
   } catch (error) {
-    return { kind: "failed", message: (error as Error).message, lastWords: stage.ear?.lines.slice(-30) ?? [] };
+    return { kind: "failed", message: (error as Error).message, lastWords: stage.ear?.lines.slice(-12) ?? [] };
   } finally {
     await clear(stage);
   }
