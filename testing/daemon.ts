@@ -42,14 +42,15 @@ export class Daemon {
   private readonly end: Promise<number | string>;
   private ended: number | string | null = null;
 
-  /** Starts it in the place's directory; its log is sec.log unless the options say otherwise. */
+  /** Starts it in the place's directory; its log is sec.log, and complete, unless the options say otherwise. */
   constructor(place: Place, rules: string, options: readonly string[], terms: StartTerms = {}) {
     this.place = place;
     place.write("pulse.sec", PULSE_RULES);
     place.write("rules.sec", rules);
     place.write("pulse.in", "");
-    const given = ["--conf=pulse.sec", "--conf=rules.sec", "--input=pulse.in", "--intevents", "--debug=6", ...options];
-    if (!options.some((option) => option.startsWith("--log="))) given.push("--log=sec.log");
+    const given = ["--conf=pulse.sec", "--conf=rules.sec", "--input=pulse.in", "--intevents", ...options];
+    for (const option of ["--log=sec.log", "--debug=6"])
+      if (!given.some((other) => other.startsWith(option.replace(/=.*/, "=")))) given.push(option);
     const [file, ...words] = [...(terms.wrapper ?? []), ...(terms.program ?? OUR_SEC), ...given];
     this.process = spawn(file as string, words, {
       cwd: place.directory,
@@ -153,14 +154,14 @@ export class Daemon {
   }
 }
 
-/** Ticks of the times in /proc: the same on all of Linux. */
-const TICKS_PER_SECOND = 100;
-
+/** Of all threads that live, as exact as the kernel's scheduler knows it. */
 export function cpuSecondsOf(pid: number): number {
-  const stat = readOrNothing(`/proc/${pid}/stat`);
-  // The name in parentheses may hold blanks; utime and stime are the 12th and 13th word after it.
-  const words = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  return (Number(words[11]) + Number(words[12])) / TICKS_PER_SECOND;
+  const tasks = `/proc/${pid}/task`;
+  // The first word of schedstat: nanoseconds on a processor.
+  const nanoseconds = readdirSync(tasks).map((task) =>
+    Number.parseInt(readOrNothing(`${tasks}/${task}/schedstat`), 10),
+  );
+  return nanoseconds.reduce((sum, of) => sum + (of || 0), 0) / 1e9;
 }
 
 export function childrenOf(pid: number): { pid: number; name: string }[] {
