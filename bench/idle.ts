@@ -14,8 +14,8 @@ import { Place } from "../testing/place.js";
 import { option, type Program, programs } from "./reference.js";
 
 const seconds = Number(option("seconds") ?? 30);
-/** Until what the start brought (compilation, garbage) is over. */
-const SETTLING_MS = 3000;
+/** Until what the start brought is over; V8 collects garbage once more when it has been idle for some seconds. */
+const SETTLING_MS = 15_000;
 
 function cpuOfFamily(pid: number): number {
   return cpuSecondsOf(pid) + childrenOf(pid).reduce((sum, child) => sum + cpuOfFamily(child.pid), 0);

@@ -67,7 +67,7 @@ function listenToSignals(instance: Instance, sleep: Sleep): () => void {
 async function runUntilOver(instance: Instance, sleep: Sleep): Promise<void> {
   const loop = new Loop(instance);
   while (instance.exitStatus === null) {
-    instance.inputs.poll(performance.now());
+    instance.inputs.poll(steadyMs());
     let busy = true;
     for (let steps = 0; busy && steps < STEPS_PER_TURN && instance.exitStatus === null; steps++) busy = loop.step();
     if (instance.exitStatus !== null) return;
@@ -85,7 +85,12 @@ async function runUntilOver(instance: Instance, sleep: Sleep): Promise<void> {
 /** Until an input is to be polled or the next second begins, whose periodic work may be due. */
 function millisecondsToWork(instance: Instance): number {
   const toNextSecond = 1000 - (Date.now() % 1000) + 1;
-  return Math.max(0, Math.min(toNextSecond, instance.inputs.poll(performance.now())));
+  return Math.max(0, Math.min(toNextSecond, instance.inputs.poll(steadyMs())));
+}
+
+/** A clock that never goes back, in milliseconds; its seconds begin with those of the time of day, steps of that aside. */
+function steadyMs(): number {
+  return performance.timeOrigin + performance.now();
 }
 
 /** With internal events on, children that SEC_SHUTDOWN started get time to prepare for SIGTERM. */

@@ -49,7 +49,7 @@ export class Attention {
   /** Wakes those that are due; returns the milliseconds until the next one is. */
   poll(inputs: readonly Input[], pollEvery: number, now: number): number {
     for (const input of this.resting) {
-      const at = now + this.interval(input, pollEvery);
+      const at = this.nextPoll(input, pollEvery, now);
       this.pollAt.set(input, at);
       this.dueAt = Math.min(this.dueAt, at);
     }
@@ -65,14 +65,15 @@ export class Attention {
     return this.wakeful.size > 0 ? 0 : this.dueAt - now;
   }
 
-  private interval(input: Input, pollEvery: number): number {
-    if (input.needsPolling) return pollEvery;
+  private nextPoll(input: Input, pollEvery: number, now: number): number {
+    if (input.needsPolling) return now + pollEvery;
     if (!input.isGone) {
       this.backoff.delete(input);
-      return NET;
+      // All together, where the second begins: whoever waits wakes once.
+      return (Math.floor(now / NET) + 1) * NET;
     }
     const wait = Math.min(NET, 2 * (this.backoff.get(input) ?? GONE / 2));
     this.backoff.set(input, wait);
-    return wait;
+    return now + wait;
   }
 }
