@@ -86,9 +86,12 @@ export class Inputs {
     this.settings = settings;
     const named = this.namedByPatterns();
     for (const input of this.inputs) {
-      const stays = input.added || named.has(input.name);
+      const context = named.get(input.name);
+      const stays = input.added || context !== undefined;
       if (!stays || !keep) input.close();
-      if (named.has(input.name)) input.context = named.get(input.name) ?? null;
+      if (context === undefined) continue;
+      input.context = context;
+      input.added = false;
     }
     for (const input of this.inputs) if (!input.added && !named.has(input.name)) this.forget(input);
     this.turn = [];

@@ -39,8 +39,8 @@ export class Input {
   readonly name: string;
   /** The internal context given for it, null for the default one. */
   context: string | null;
-  /** It was added by addinput and goes with a full restart. */
-  readonly added: boolean;
+  /** It was added by addinput, and no pattern names it: it goes with a full restart, or dropinput. */
+  added: boolean;
   /** When opening it was last tried, when it last brought data. */
   triedAt: Seconds = 0;
   dataAt: Seconds = 0;

@@ -11,7 +11,7 @@ const buffer = Buffer.alloc(READ_SIZE);
 /** Bytes, good until the next read; "nothing": not yet; "end": nothing more unless somebody writes. */
 export type Read = Buffer | "nothing" | "end";
 
-/** Where reading begins. */
+/** Where reading begins; a number of bytes beyond the end means the end. */
 export type StartAt = "beginning" | "end" | number;
 
 /** Whether the name of an open file still stands for it. */
@@ -54,7 +54,8 @@ export class FileReader implements Reader {
   constructor(descriptor: number, start: StartAt) {
     this.descriptor = descriptor;
     this.identity = new Identity(descriptor);
-    this.position = start === "end" ? fstatSync(descriptor).size : start === "beginning" ? 0 : start;
+    const { size } = fstatSync(descriptor);
+    this.position = start === "end" ? size : start === "beginning" ? 0 : Math.min(start, size);
   }
 
   read(): Read {
