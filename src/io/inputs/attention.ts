@@ -6,6 +6,8 @@ import type { Input } from "./input.js";
 
 /** Milliseconds between polls of inputs whose changes are notified. */
 const NET = 1000;
+/** Inputs that are polled at once: what is notified meanwhile waits no longer than these take. */
+const POLLED_MAX = 50;
 /** Milliseconds until the first poll of an input whose name stands for nothing; doubled up to NET. */
 const GONE = 10;
 
@@ -46,7 +48,7 @@ export class Attention {
     for (const known of [this.wakeful, this.resting, this.pollAt, this.backoff]) known.clear();
   }
 
-  /** Wakes those that are due; returns the milliseconds until the next one is. */
+  /** Wakes those that are due, some at a time; returns the milliseconds until the next one is. */
   poll(inputs: readonly Input[], pollEvery: number, now: number): number {
     for (const input of this.resting) {
       const at = this.nextPoll(input, pollEvery, now);
@@ -54,15 +56,23 @@ export class Attention {
       this.dueAt = Math.min(this.dueAt, at);
     }
     this.resting.clear();
-    if (now < this.dueAt) return this.wakeful.size > 0 ? 0 : this.dueAt - now;
+    if (now < this.dueAt) return this.wakeful.size > 0 ? 0 : Math.max(0, this.dueAt - now);
     this.dueAt = Number.POSITIVE_INFINITY;
+    let polled = 0;
     for (const input of inputs) {
       const at = this.pollAt.get(input);
       if (at === undefined) continue;
-      if (at <= now) this.wake(input);
-      else this.dueAt = Math.min(this.dueAt, at);
+      if (at > now) {
+        this.dueAt = Math.min(this.dueAt, at);
+      } else if (polled === POLLED_MAX) {
+        this.dueAt = at;
+        break;
+      } else {
+        this.wake(input);
+        polled++;
+      }
     }
-    return this.wakeful.size > 0 ? 0 : this.dueAt - now;
+    return this.wakeful.size > 0 ? 0 : Math.max(0, this.dueAt - now);
   }
 
   private nextPoll(input: Input, pollEvery: number, now: number): number {

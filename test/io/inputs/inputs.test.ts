@@ -142,6 +142,21 @@ test("what cannot be watched is polled as --poll-timeout says, what is watched o
   assert.equal(watched.inputs.poll(5000), 1000);
 });
 
+test("of many inputs that are due only some are polled at once", (t) => {
+  const f = follow(t, ["f*"], SILENT, {}, (path) => {
+    for (let number = 0; number < 120; number++) writeFileSync(path(`f${1000 + number}`), "");
+  });
+  f.lines();
+  f.inputs.poll(0);
+  for (let number = 0; number < 120; number++) appendFileSync(f.path(`f${1000 + number}`), "x\n");
+  const found = [50, 50, 20].map(() => {
+    assert.equal(f.inputs.poll(1000), 0, "there is more to look at");
+    return f.lines().length;
+  });
+  assert.deepEqual(found, [50, 50, 20]);
+  assert.equal(f.inputs.poll(1000), 1000);
+});
+
 test("a thousand inputs: an appended line is found, none is read for another's sake", async (t) => {
   const names = Array.from({ length: 1000 }, (_, index) => `f${String(index).padStart(3, "0")}`);
   const f = follow(t, ["f*"], new SystemNotifier(assert.fail), {}, (path) => {
