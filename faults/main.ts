@@ -7,7 +7,7 @@
  * Exit status 1 when it does not in some case; some faults take root and are skipped without.
  */
 import { FAULTS } from "./index.js";
-import { type Outcome, perform } from "./perform.js";
+import { abandonAll, type Outcome, perform } from "./perform.js";
 
 const given = process.argv.slice(2);
 const only = given
@@ -25,6 +25,9 @@ if (given.includes("--list")) {
   for (const { name, what } of wanted) console.log(`${name.padEnd(26)} ${what}`);
   process.exit(0);
 }
+
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.once(signal, () => void abandonAll().finally(() => process.exit(1)));
 
 let failed = 0;
 let skipped = 0;

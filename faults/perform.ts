@@ -13,11 +13,20 @@ export type Outcome =
   | { readonly kind: "failed"; readonly message: string; readonly lastWords: readonly string[] }
   | { readonly kind: "skipped"; readonly reason: string };
 
+/** Those under way, for the case that the program is stopped. */
+const stages = new Set<Stage>();
+
+/** Ends what is under way, so that no daemon and no file system is left behind. */
+export async function abandonAll(): Promise<void> {
+  await Promise.all([...stages].map(clear));
+}
+
 export async function perform(fault: Fault): Promise<Outcome> {
   const reason = fault.missing?.() ?? null;
   if (reason !== null) return { kind: "skipped", reason };
   const place = new Place();
   const stage: Stage = { place, scene: null, daemon: null, ear: null };
+  stages.add(stage);
   try {
     return { kind: "passed", pulseMs: await play(fault, stage) };
   } catch (error) {
@@ -67,7 +76,9 @@ async function play(fault: Fault, stage: Stage): Promise<number> {
   return pulseMs;
 }
 
-async function clear({ place, scene, daemon }: Stage): Promise<void> {
+async function clear(stage: Stage): Promise<void> {
+  if (!stages.delete(stage)) return;
+  const { place, scene, daemon } = stage;
   if (daemon !== null) {
     for (const { pid } of daemon.kill()) killIfThere(pid);
     await until("the killed daemon is gone", () => daemon.hasEnded);

@@ -18,7 +18,7 @@ export async function until(what: string, isSo: () => boolean, patienceMs = PATI
 }
 
 export class Place {
-  readonly directory = mkdtempSync(join(tmpdir(), "evcorr-"));
+  readonly directory = mkdtempSync(join(tmpdir(), "evcorr-place-"));
 
   constructor() {
     // A daemon that runs as another user must get in.
