@@ -15,6 +15,8 @@ export interface Context extends Timed {
   readonly store: EventStore;
   /** Its action list is running because it ends: it cannot be ended once more meanwhile. */
   ending: boolean;
+  /** It exists while one event is matched, and no action can change it (manual: INTERNAL EVENTS AND CONTEXTS). */
+  readonly internal: boolean;
 }
 
 export class ContextTable {
@@ -37,7 +39,7 @@ export class ContextTable {
   /** Creates the context, or sets an existing one back: new lifetime and list, empty store, same names. */
   create(name: string, now: Seconds, lifetime: number, list: BoundList | null): Context {
     const existing = this.byName.get(name);
-    if (existing === undefined) return this.put(name, now, lifetime, list);
+    if (existing === undefined) return this.put(name, now, lifetime, list, false);
     existing.store.clear();
     existing.list = list;
     this.setTimes(existing, now, lifetime);
@@ -45,7 +47,11 @@ export class ContextTable {
   }
 
   /** An internal context takes the place of whatever has its name. */
-  put(name: string, now: Seconds, lifetime = 0, list: BoundList | null = null): Context {
+  putInternal(name: string, created: Seconds): void {
+    this.put(name, created, 0, null, true);
+  }
+
+  private put(name: string, now: Seconds, lifetime: number, list: BoundList | null, internal: boolean): Context {
     const context: Context = {
       names: [name],
       created: now,
@@ -53,6 +59,7 @@ export class ContextTable {
       list,
       store: new EventStore(),
       ending: false,
+      internal,
       deadline: null,
       queuedFor: null,
     };

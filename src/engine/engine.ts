@@ -21,6 +21,8 @@ export class Engine implements EngineFace {
   /** For views (dump, metrics) and Perl's window on contexts; nobody outside changes it while an event is matched. */
   readonly core: Core;
   private calendarRules: readonly CalendarRule[] = [];
+  /** The first second: the creation time of all internal contexts. */
+  private startedAt: Seconds | null = null;
 
   constructor(effects: Effects, zone: TimeZone, perl: PerlHost | null, compileRegExp: CompileRegExp) {
     this.core = new Core(effects, zone, perl, compileRegExp, NO_SETTINGS);
@@ -46,7 +48,7 @@ export class Engine implements EngineFace {
   }
 
   accept(line: string, source: LineSource, now: Seconds): void {
-    this.core.now = now;
+    this.moveTo(now);
     this.match(line, source.name, source.context ?? `_FILE_EVENT_${source.name}`);
   }
 
@@ -61,20 +63,20 @@ export class Engine implements EngineFace {
   processPendingEvent(now: Seconds): boolean {
     const event = this.core.events.take();
     if (event === undefined) return false;
-    this.core.now = now;
+    this.moveTo(now);
     this.match(event.text, null, event.context ?? SYNTHETIC_EVENT);
     return true;
   }
 
   internalEvent(name: string, now: Seconds): void {
-    this.core.now = now;
+    this.moveTo(now);
     this.matchInContext(name, null, INTERNAL_EVENT);
   }
 
   /** Contexts first, then delayed events join the pending ones, then calendar rules, then operations. */
   tick(now: Seconds): void {
     const { core } = this;
-    core.now = now;
+    this.moveTo(now);
     for (let context = core.contexts.takeExpired(now); context; context = core.contexts.takeExpired(now)) {
       if (core.logs(6)) core.log(6, `context "${context.names[0]}" expires`);
       core.endContext(context);
@@ -91,9 +93,14 @@ export class Engine implements EngineFace {
     const awaited = core.scripts.get(script);
     if (awaited === undefined) return;
     core.scripts.delete(script);
-    core.now = now;
+    this.moveTo(now);
     const list = failed ? awaited.rule.action2 : awaited.rule.action;
     if (list !== null) core.run(list, awaited.rule, awaited.binding);
+  }
+
+  private moveTo(now: Seconds): void {
+    this.startedAt ??= now;
+    this.core.now = now;
   }
 
   private install(rules: RuleSet, settings: EngineSettings): void {
@@ -120,7 +127,7 @@ export class Engine implements EngineFace {
   /** The context exists only while the line is matched. */
   private matchInContext(line: string, source: string | null, internalContext: string): void {
     const { core } = this;
-    core.contexts.put(internalContext, core.now);
+    core.contexts.putInternal(internalContext, this.startedAt ?? core.now);
     core.buffers.internalContext = internalContext;
     this.matchLine(line, source);
     core.contexts.removeNamed(internalContext);

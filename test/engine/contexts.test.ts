@@ -73,7 +73,9 @@ test("_THIS names a context as long as it is set, and is no alias of it", () => 
 test("removing a context that lost its name to another leaves the other", () => {
   const table = new ContextTable();
   const old = table.create("A", 100, 0, null);
-  const internal = table.put("A", 101);
+  table.putInternal("A", 101);
+  const internal = table.get("A");
+  assert.notEqual(internal, old);
   table.remove(old);
   assert.equal(table.get("A"), internal);
   table.removeNamed("A");

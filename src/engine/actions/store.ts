@@ -4,11 +4,22 @@ import type { Context } from "../contexts.js";
 import { linesOf } from "../lines.js";
 import type { Run } from "./run.js";
 
-/** The named context, created (for ever, without action list) when it does not exist. */
-export function contextToWrite(name: Template, run: Run): Context {
+/**
+ * The named context, created (for ever, without action list) when it does not exist;
+ * undefined, with a message, when it is an internal one.
+ */
+export function contextToWrite(name: Template, run: Run): Context | undefined {
   const { contexts, now } = run.core;
   const text = run.text(name);
-  return contexts.get(text) ?? contexts.create(text, now, 0, null);
+  const context = contexts.get(text) ?? contexts.create(text, now, 0, null);
+  return isInternal(context, run) ? undefined : context;
+}
+
+/** True, with a message, for internal contexts: no action changes them. */
+export function isInternal(context: Context | undefined, run: Run): boolean {
+  if (context?.internal !== true) return false;
+  run.warn(`context "${context.names[0]}" is an internal one: it cannot be changed`);
+  return true;
 }
 
 /** The named context; undefined, with a message, when it does not exist. */

@@ -68,17 +68,17 @@ export class Inputs {
     };
   }
 
-  /** Opens what the patterns name. */
+  /** Opens what the patterns name: --fromstart and --notail are about this first time only. */
   openAll(now: Seconds): void {
-    for (const [name, context] of this.namedByPatterns())
-      this.add(new Input(name, context, false, this.settings, this.inputSurroundings), now);
+    const { tail, fromstart } = this.settings;
+    this.openNamed(tail && !fromstart ? "end" : "beginning", now);
   }
 
   /** Full restart: everything is closed, the patterns are evaluated anew, reading goes on at the ends. */
   restart(settings: InputSettings, now: Seconds): void {
     this.close();
     this.settings = settings;
-    this.openAll(now);
+    this.openNamed("end", now);
   }
 
   /** Soft restart: with `keep` open inputs stay as they are, closed and new ones are opened. */
@@ -95,10 +95,10 @@ export class Inputs {
     }
     for (const input of this.inputs) if (!input.added && !named.has(input.name)) this.forget(input);
     this.turn = [];
-    for (const input of this.inputs) if (!input.isOpen) this.open(input, this.startOfInputs, now);
+    for (const input of this.inputs) if (!input.isOpen) this.open(input, "end", now);
     const known = new Set(this.inputs.map((input) => input.name));
     for (const [name, context] of named) {
-      if (!known.has(name)) this.add(new Input(name, context, false, settings, this.inputSurroundings), now);
+      if (!known.has(name)) this.addNamed(name, context, "end", now);
     }
   }
 
@@ -108,7 +108,7 @@ export class Inputs {
       this.surroundings.log(3, `input ${name} is there already`);
       return;
     }
-    this.add(new Input(name, context, true, this.settings, this.inputSurroundings), now, start);
+    this.add(new Input(name, context, true, this.settings, this.inputSurroundings), start, now);
   }
 
   /** dropinput: only inputs of addinput can be dropped. */
@@ -236,11 +236,15 @@ export class Inputs {
     this.attention?.forget(input);
   }
 
-  private get startOfInputs(): StartAt {
-    return this.settings.tail && !this.settings.fromstart ? "end" : "beginning";
+  private openNamed(start: StartAt, now: Seconds): void {
+    for (const [name, context] of this.namedByPatterns()) this.addNamed(name, context, start, now);
   }
 
-  private add(input: Input, now: Seconds, start: StartAt = this.startOfInputs): void {
+  private addNamed(name: string, context: string | null, start: StartAt, now: Seconds): void {
+    this.add(new Input(name, context, false, this.settings, this.inputSurroundings), start, now);
+  }
+
+  private add(input: Input, start: StartAt, now: Seconds): void {
     this.inputs.push(input);
     this.inputs.sort((a, b) => (a.name < b.name ? -1 : 1));
     this.open(input, start, now);
