@@ -18,10 +18,18 @@ interface BufferedLine {
 
 /** Oldest line first, always `size` lines: those not yet read are empty. */
 class InputBuffer {
-  readonly lines: BufferedLine[];
+  lines: BufferedLine[] = [];
 
   constructor(size: number) {
-    this.lines = Array.from({ length: size }, () => ({ text: "", source: undefined }));
+    this.resize(size);
+  }
+
+  /** The newest lines stay. */
+  resize(size: number): void {
+    const missing = size - this.lines.length;
+    const empty = (): BufferedLine => ({ text: "", source: undefined });
+    if (missing > 0) this.lines = [...Array.from({ length: missing }, empty), ...this.lines];
+    else this.lines.splice(0, -missing);
   }
 
   add(text: string, source: SourceName): void {
@@ -33,14 +41,13 @@ class InputBuffer {
 
 /** The buffers, and the one that holds the current event as patterns see it. */
 export class Buffers implements MatchInput {
-  /** Lines in each buffer. */
-  readonly size: number;
   readonly joint: boolean;
   internalContext: string | undefined;
   cache: MatchCache = new Map();
   readonly perl: PerlHost | null;
   private readonly bySource = new Map<SourceName, InputBuffer>();
   private current: InputBuffer;
+  private linesEach: number;
   private readonly reportPerl: (pattern: Pattern, message: string) => void;
 
   constructor(
@@ -49,12 +56,24 @@ export class Buffers implements MatchInput {
     perl: PerlHost | null,
     reportPerl: (pattern: Pattern, message: string) => void,
   ) {
-    this.size = size;
+    this.linesEach = size;
     this.joint = joint;
     this.perl = perl;
     this.reportPerl = reportPerl;
     this.current = new InputBuffer(size);
     if (joint) this.bySource.set(null, this.current);
+  }
+
+  /** Lines in each buffer. */
+  get size(): number {
+    return this.linesEach;
+  }
+
+  /** After a restart, whose rules may need more lines or fewer; what fits stays. */
+  resize(size: number): void {
+    this.linesEach = size;
+    this.current.resize(size);
+    for (const buffer of this.bySource.values()) buffer.resize(size);
   }
 
   /** A line arrives: its buffer becomes the current one. */
@@ -106,7 +125,7 @@ export class Buffers implements MatchInput {
   private bufferOf(source: SourceName): InputBuffer {
     let buffer = this.bySource.get(source);
     if (buffer === undefined) {
-      buffer = new InputBuffer(this.size);
+      buffer = new InputBuffer(this.linesEach);
       this.bySource.set(source, buffer);
     }
     return buffer;

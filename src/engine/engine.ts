@@ -112,7 +112,8 @@ export class Engine implements EngineFace {
     this.calendarRules = rules.files.flatMap((file) => file.rules.filter((rule) => rule.type === "Calendar"));
     const size = settings.bufsize > 0 ? settings.bufsize : linesNeeded(rules.files);
     const joint = settings.jointbuf ?? size === 1;
-    if (core.buffers.size !== size || core.buffers.joint !== joint) core.buffers = core.makeBuffers(size, joint);
+    if (core.buffers.joint === joint) core.buffers.resize(size);
+    else core.buffers = core.makeBuffers(size, joint);
   }
 
   private match(line: string, source: string | null, internalContext: string): void {

@@ -15,6 +15,7 @@ import { dumpText } from "../observe/dump.js";
 import { compileRegExp } from "../regexp/index.js";
 import type { RuleSet } from "../rules/ast.js";
 import { hasErrors, loadRuleSet } from "./load.js";
+import { PendingSignals } from "./pending-signals.js";
 import type { Settings } from "./settings.js";
 import { WorldEffects } from "./world-effects.js";
 
@@ -53,7 +54,7 @@ export class Instance {
   exitStatus: number | null = null;
   private readonly options: InstanceOptions;
   private readonly perl: RealPerl | null;
-  private readonly signals: Signal[] = [];
+  private readonly signals = new PendingSignals();
 
   constructor(settings: Settings, options: InstanceOptions) {
     const { clock, zone, standardOutput } = options;
@@ -114,19 +115,15 @@ export class Instance {
   }
 
   raise(signal: Signal): void {
-    this.signals.push(signal);
-  }
-
-  get hasSignals(): boolean {
-    return this.signals.length > 0;
+    this.signals.raise(signal);
   }
 
   handleSignals(): void {
-    for (let signal = this.signals.shift(); signal !== undefined; signal = this.signals.shift()) {
+    this.signals.handleAll((signal) => {
+      if (this.exitStatus !== null) return;
       this.log.write(4, `SIG${signal} received`);
       HANDLERS[signal](this);
-      if (this.exitStatus !== null) return;
-    }
+    });
   }
 
   internalEvent(name: string): void {

@@ -34,12 +34,10 @@ export class Loop {
   private work(): boolean {
     const { instance } = this;
     this.tickWhenDue();
-    const signalled = instance.hasSignals;
     instance.handleSignals();
     if (instance.exitStatus !== null) return false;
-    const heard = this.hearChildren();
-    const busy = this.takeEvent();
-    return busy || signalled || heard || instance.engine.hasPendingEvents;
+    this.hearChildren();
+    return this.takeEvent() || instance.engine.hasPendingEvents;
   }
 
   /** With --notail: nothing more will come. */
@@ -69,13 +67,12 @@ export class Loop {
     engine.tick(now);
   }
 
-  private hearChildren(): boolean {
+  private hearChildren(): void {
     const { engine, children, clock } = this.instance;
-    if (!children.hasNews) return false;
+    if (!children.hasNews) return;
     for (const news of children.takeNews()) {
       if (news.kind === "line") engine.addEvent(news.line, news.context);
       else if (news.script !== null) engine.childExited(news.script, news.failed, clock.now());
     }
-    return true;
   }
 }
