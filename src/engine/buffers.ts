@@ -41,13 +41,13 @@ class InputBuffer {
 
 /** The buffers, and the one that holds the current event as patterns see it. */
 export class Buffers implements MatchInput {
-  readonly joint: boolean;
   internalContext: string | undefined;
   cache: MatchCache = new Map();
   readonly perl: PerlHost | null;
   private readonly bySource = new Map<SourceName, InputBuffer>();
   private current: InputBuffer;
   private linesEach: number;
+  private isJoint: boolean;
   private readonly reportPerl: (pattern: Pattern, message: string) => void;
 
   constructor(
@@ -57,7 +57,7 @@ export class Buffers implements MatchInput {
     reportPerl: (pattern: Pattern, message: string) => void,
   ) {
     this.linesEach = size;
-    this.joint = joint;
+    this.isJoint = joint;
     this.perl = perl;
     this.reportPerl = reportPerl;
     this.current = new InputBuffer(size);
@@ -69,8 +69,21 @@ export class Buffers implements MatchInput {
     return this.linesEach;
   }
 
-  /** After a restart, whose rules may need more lines or fewer; what fits stays. */
-  resize(size: number): void {
+  get joint(): boolean {
+    return this.isJoint;
+  }
+
+  /**
+   * After a restart, whose rules may need more lines or fewer: what fits stays. When one
+   * buffer takes the place of many, it is the one of the last line; many begin empty.
+   */
+  change(size: number, joint: boolean): void {
+    if (joint !== this.isJoint) {
+      this.isJoint = joint;
+      this.bySource.clear();
+      if (joint) this.bySource.set(null, this.current);
+      else this.current = new InputBuffer(size);
+    }
     this.linesEach = size;
     this.current.resize(size);
     for (const buffer of this.bySource.values()) buffer.resize(size);
@@ -78,8 +91,13 @@ export class Buffers implements MatchInput {
 
   /** A line arrives: its buffer becomes the current one. */
   add(text: string, source: SourceName): void {
-    if (!this.joint) this.current = this.bufferOf(source);
+    if (!this.isJoint) this.current = this.bufferOf(source);
     this.current.add(text, source);
+  }
+
+  /** Should the input come again, its buffer begins empty. */
+  forget(source: SourceName): void {
+    if (!this.isJoint) this.bySource.delete(source);
   }
 
   lastLines(count: number): string {
@@ -92,7 +110,7 @@ export class Buffers implements MatchInput {
 
   inputSource(count: number): string {
     const { lines } = this.current;
-    if (count === 1 || !this.joint) return sourceText((lines[lines.length - 1] as BufferedLine).source);
+    if (count === 1 || !this.isJoint) return sourceText((lines[lines.length - 1] as BufferedLine).source);
     return this.last(count)
       .map((line) => sourceText(line.source))
       .join(" ");
@@ -101,7 +119,7 @@ export class Buffers implements MatchInput {
   perlParameters(count: number): PerlArgument[] {
     const last = this.last(count);
     const texts = last.map((line) => line.text);
-    const named = this.joint ? last : last.slice(-1);
+    const named = this.isJoint ? last : last.slice(-1);
     return [...texts, ...named.map((line) => (line.source === undefined ? "" : (line.source ?? undefined)))];
   }
 

@@ -41,7 +41,7 @@ export class Core implements Moment {
   readonly scripts = new Map<number, AwaitedScript>();
   /** Calendar rules and the local minute in which they last acted. */
   readonly calendarMinutes = new Map<Rule, string>();
-  buffers: Buffers;
+  readonly buffers: Buffers;
   nextScript = 1;
   /** Action lists that run at the moment, one inside the other. */
   listDepth = 0;
@@ -74,11 +74,7 @@ export class Core implements Moment {
     this.perl = perl;
     this.compileRegExp = compileRegExp;
     this.settings = settings;
-    this.buffers = this.makeBuffers(1, true);
-  }
-
-  makeBuffers(size: number, joint: boolean): Buffers {
-    return new Buffers(size, joint, this.perl, (pattern, message) =>
+    this.buffers = new Buffers(1, true, perl, (pattern, message) =>
       this.log(3, `Perl function failed: ${message}`, pattern),
     );
   }

@@ -35,7 +35,6 @@ export class Engine implements EngineFace {
     core.events.dropDelayed();
     core.variables.clear();
     core.calendarMinutes.clear();
-    core.scripts.clear();
     this.install(rules, settings);
   }
 
@@ -50,6 +49,10 @@ export class Engine implements EngineFace {
   accept(line: string, source: LineSource, now: Seconds): void {
     this.moveTo(now);
     this.match(line, source.name, source.context ?? `_FILE_EVENT_${source.name}`);
+  }
+
+  forgetInput(name: string): void {
+    this.core.buffers.forget(name);
   }
 
   addEvent(line: string, context: string | null): void {
@@ -112,8 +115,7 @@ export class Engine implements EngineFace {
     this.calendarRules = rules.files.flatMap((file) => file.rules.filter((rule) => rule.type === "Calendar"));
     const size = settings.bufsize > 0 ? settings.bufsize : linesNeeded(rules.files);
     const joint = settings.jointbuf ?? size === 1;
-    if (core.buffers.joint === joint) core.buffers.resize(size);
-    else core.buffers = core.makeBuffers(size, joint);
+    core.buffers.change(size, joint);
   }
 
   private match(line: string, source: string | null, internalContext: string): void {

@@ -33,6 +33,8 @@ export interface EngineFace {
   reload(rules: RuleSet, settings: EngineSettings): void;
   /** One input line without its newline. */
   accept(line: string, source: LineSource, now: Seconds): void;
+  /** An input has gone, and its buffer of lines with it. */
+  forgetInput(name: string): void;
   /** A line of a child's output: it becomes a synthetic event. `context` null: the default internal context. */
   addEvent(line: string, context: string | null): void;
   /** Synthetic events wait to be processed. */

@@ -71,6 +71,7 @@ export class Instance {
       notifier: options.waits ? new SystemNotifier((reason) => this.log.write(3, notWatched(reason))) : null,
       log,
       onTimeout: (name, silent) => this.runTimeoutScript(name, silent),
+      onGone: (name) => this.engine.forgetInput(name),
     });
     this.perl = this.makePerl();
     const { files, sockets, children, inputs } = this;

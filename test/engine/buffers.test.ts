@@ -81,13 +81,28 @@ test("a buffer of another size keeps the newest lines, and has empty ones before
   const buffers = new Buffers(2, false, null, () => {});
   for (const line of ["a1", "a2", "a3"]) buffers.add(line, "a.log");
   buffers.add("b1", "b.log");
-  buffers.resize(4);
+  buffers.change(4, false);
   assert.equal(buffers.size, 4);
   assert.equal(buffers.lastLines(4), "\n\n\nb1");
   buffers.add("a4", "a.log");
   assert.equal(buffers.lastLines(4), "\na2\na3\na4");
-  buffers.resize(2);
+  buffers.change(2, false);
   assert.equal(buffers.lastLines(2), "a3\na4");
   buffers.add("b2", "b.log");
   assert.equal(buffers.lastLines(2), "b1\nb2");
+  buffers.forget("a.log");
+  buffers.add("a5", "a.log");
+  assert.equal(buffers.lastLines(2), "\na5");
+});
+
+test("one buffer that takes the place of many is that of the last line, many begin empty", () => {
+  const buffers = makeBuffers(2, false);
+  buffers.add("a1", "a.log");
+  buffers.add("b1", "b.log");
+  buffers.change(3, true);
+  buffers.add("a2", "a.log");
+  assert.equal(buffers.lastLines(3), "\nb1\na2");
+  buffers.change(2, false);
+  buffers.add("a3", "a.log");
+  assert.equal(buffers.lastLines(2), "\na3");
 });

@@ -32,6 +32,8 @@ export interface InputsSurroundings {
   readonly notifier: Notifier | null;
   readonly log: (level: LogLevel, message: string) => void;
   readonly onTimeout: OnTimeout;
+  /** An input is none any more. */
+  readonly onGone: (name: string) => void;
 }
 
 /** Seconds for which a replaced file is still read when inputs are watched. */
@@ -76,9 +78,12 @@ export class Inputs {
 
   /** Full restart: everything is closed, the patterns are evaluated anew, reading goes on at the ends. */
   restart(settings: InputSettings, now: Seconds): void {
+    const before = this.inputs;
     this.close();
     this.settings = settings;
     this.openNamed("end", now);
+    const known = new Set(this.inputs.map((input) => input.name));
+    for (const { name } of before) if (!known.has(name)) this.surroundings.onGone(name);
   }
 
   /** Soft restart: with `keep` open inputs stay as they are, closed and new ones are opened. */
@@ -234,6 +239,7 @@ export class Inputs {
     this.turn = this.turn.slice(this.next).filter((candidate) => candidate !== input);
     this.next = 0;
     this.attention?.forget(input);
+    this.surroundings.onGone(input.name);
   }
 
   private openNamed(start: StartAt, now: Seconds): void {

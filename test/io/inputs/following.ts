@@ -49,7 +49,13 @@ export function follow(
   const input = patterns.map((pattern) => ({ pattern: pattern === "-" ? "-" : path(pattern), context: null }));
   const inputs = new Inputs(
     { ...SETTINGS, input, ...settings },
-    { standardInput: undefined, notifier, log: (_level, message) => log.push(message), onTimeout: () => {} },
+    {
+      standardInput: undefined,
+      notifier,
+      log: (_level, message) => log.push(message),
+      onTimeout: () => {},
+      onGone: () => {},
+    },
   );
   let noticed = (): void => {};
   const following: Following = {
