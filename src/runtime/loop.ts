@@ -16,6 +16,7 @@ const NEVER: Seconds = 0;
 export class Loop {
   private readonly instance: Instance;
   private lastTick: Seconds = NEVER;
+  private hasBegun = false;
 
   constructor(instance: Instance) {
     this.instance = instance;
@@ -34,6 +35,12 @@ export class Loop {
   private work(): boolean {
     const { instance } = this;
     this.tickWhenDue();
+    if (!this.hasBegun) {
+      this.hasBegun = true;
+      // Signals of SEC_STARTUP wait until an event or line has been processed.
+      this.takeEvent();
+      return true;
+    }
     instance.handleSignals();
     if (instance.exitStatus !== null) return false;
     this.hearChildren();
