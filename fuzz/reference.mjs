@@ -12,41 +12,13 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { Choices, option } from "./random.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const option = (name, otherwise) =>
-  process.argv.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3) ?? otherwise;
 const count = Number(option("cases", "100"));
 const seed = Number(option("seed", "1"));
 
-/** Numbers that depend on the seed alone (mulberry32). */
-function makeRandom(start) {
-  let state = start >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
-class Generator {
-  constructor(start) {
-    this.random = makeRandom(start);
-  }
-
-  below(limit) {
-    return Math.floor(this.random() * limit);
-  }
-
-  pick(items) {
-    return items[this.below(items.length)];
-  }
-
-  chance(share) {
-    return this.random() < share;
-  }
-
+class Generator extends Choices {
   pattern() {
     const letter = this.pick(["a", "b", "c", "d"]);
     return this.pick([

@@ -164,6 +164,9 @@ async function execute(plan: Plan, parseOptions: ParseOptions): Promise<{ stdout
   const clock = new ManualClock(plan.start);
   const readSettings = (): Settings => parseOptions(plan.args, plan.environment);
   const settings = readSettings();
+  if (plan.script === null && settings.tail && !settings.testonly) {
+    throw new Error("it would never end: give it a file `events`, or --notail in `args`");
+  }
   if (settings.umask !== null) process.umask(settings.umask);
   const instance = new Instance(settings, {
     clock,

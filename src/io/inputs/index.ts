@@ -51,6 +51,8 @@ export class Inputs {
   /** The inputs of this turn; those before `next` have had it. */
   private turn: readonly Input[] = [];
   private next = 0;
+  /** The most that an input has brought in this turn. */
+  private brought: "nothing" | "bytes" | "lines" = "nothing";
   private checkedAt: Seconds = 0;
 
   constructor(settings: InputSettings, surroundings: InputsSurroundings) {
@@ -100,7 +102,10 @@ export class Inputs {
     }
     for (const input of this.inputs) if (!input.added && !named.has(input.name)) this.forget(input);
     this.turn = [];
-    for (const input of this.inputs) if (!input.isOpen) this.open(input, "end", now);
+    for (const input of this.inputs.filter((candidate) => !candidate.isOpen)) {
+      input.restsSince = null;
+      this.open(input, "end", now);
+    }
     const known = new Set(this.inputs.map((input) => input.name));
     for (const [name, context] of named) {
       if (!known.has(name)) this.addNamed(name, context, "end", now);
@@ -127,20 +132,18 @@ export class Inputs {
     this.forget(input);
   }
 
-  /** The next line: each input that has one gives one line a turn. Undefined: no input has any. */
+  /**
+   * The next line: each input that has one gives one line a turn. Undefined: a whole turn has
+   * brought nothing. What the check of an input brings is read in the next turn.
+   */
   nextLine(now: Seconds): { line: string; source: LineSource } | undefined {
-    const isNewTurn = this.next >= this.turn.length;
-    if (isNewTurn) this.beginTurn();
-    const found = this.lineOfTurn(now);
-    if (found !== undefined || (isNewTurn && !this.mustGoOn)) return found;
-    this.beginTurn();
-    const line = this.lineOfTurn(now);
-    return line === undefined && this.mustGoOn ? this.nextLine(now) : line;
-  }
-
-  /** Without waiting nobody comes back for the rest of a long line before the clock moves. */
-  private get mustGoOn(): boolean {
-    return this.attention === null && this.turn.some((input) => input.hasMore);
+    for (;;) {
+      if (this.next >= this.turn.length) this.beginTurn();
+      const found = this.lineOfTurn(now);
+      if (found !== undefined) return found;
+      // Without waiting nobody comes back for the rest of a line before the clock moves.
+      if (this.brought === "nothing" || (this.brought === "bytes" && this.attention !== null)) return undefined;
+    }
   }
 
   /** Everything has been read and nothing more will come. */
@@ -178,13 +181,16 @@ export class Inputs {
   private beginTurn(): void {
     this.turn = this.attention?.awake() ?? [...this.inputs];
     this.next = 0;
+    this.brought = "nothing";
   }
 
   private lineOfTurn(now: Seconds): { line: string; source: LineSource } | undefined {
     while (this.next < this.turn.length) {
       const input = this.turn[this.next++] as Input;
       const line = this.isResting(input, now) ? this.skip(input) : this.lineOf(input, now);
-      if (line !== undefined) return { line, source: { name: input.name, context: input.context } };
+      if (line === undefined) continue;
+      this.brought = "lines";
+      return { line, source: { name: input.name, context: input.context } };
     }
     return undefined;
   }
@@ -196,6 +202,7 @@ export class Inputs {
 
   private lineOf(input: Input, now: Seconds): string | undefined {
     const line = input.nextLine(now);
+    if (input.hasRead && this.brought === "nothing") this.brought = "bytes";
     if (input.hasMore) return undefined;
     input.restsSince = line === undefined && this.settings.checkTimeout > 0 ? now : null;
     if (line === undefined) {

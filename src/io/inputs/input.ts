@@ -48,6 +48,8 @@ export class Input {
   restsSince: Seconds | null = null;
   /** --input-timeout has been reported. */
   timedOut = false;
+  /** It has read bytes when it was last asked for a line. */
+  hasRead = false;
   /** It stopped reading in a long line, to let others have their turn. */
   hasMore = false;
   /** Something happened to the name, or it stood for nothing when it was last looked at. */
@@ -121,8 +123,10 @@ export class Input {
 
   /** The next line if there is one; reads on when the buffer holds none. */
   nextLine(now: Seconds): string | undefined {
+    this.hasRead = false;
     this.hasMore = false;
     for (let blocks = 0; !this.buffer.hasLine && this.fill(now); blocks++) {
+      this.hasRead = true;
       this.hasMore = blocks >= BLOCKS_MAX;
       if (this.hasMore) return undefined;
     }
