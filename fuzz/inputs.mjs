@@ -129,7 +129,6 @@ class Generator extends Choices {
 }
 
 const work = mkdtempSync(join(tmpdir(), "evcorr-fuzz-"));
-console.error(work);
 const [theirs, ours] = [join(work, "reference"), join(work, "evcorr")];
 for (let index = 0; index < count; index++) {
   const generator = new Generator(seed * 1_000_003 + index);
