@@ -64,7 +64,7 @@ export class Instance {
     this.log = new Log(clock, zone, Math.min(6, Math.max(1, settings.debug)) as LogLevel, options.logToStandardError);
     const log = this.log.write.bind(this.log);
     this.files = new OutputFiles(standardOutput, log);
-    this.sockets = new Sockets(settings.socketTimeout, log);
+    this.sockets = new Sockets(settings.socketTimeout, log, () => clock.now());
     this.children = new Children(standardOutput, log);
     this.inputs = new Inputs(settings, {
       standardInput: options.standardInput,

@@ -1,199 +1,83 @@
-/** Sockets that actions send to (manual: udgram, ustream, udpsock, tcpsock). */
-import { type ChildProcess, spawn } from "node:child_process";
-import { createSocket, type Socket as UdpSocket } from "node:dgram";
-import { connect, isIPv6, type Socket } from "node:net";
-import type { LogLevel } from "../../engine/ports.js";
-
-/** Bytes kept for one peer that is not connected yet or too slow; beyond it data is dropped and counted. */
-const BUFFERED_MAX = 16 * 1024 * 1024;
-
-interface Stream {
-  readonly socket: Socket;
-  connected: boolean;
-  /** Bytes dropped since the last message about it. */
-  dropped: number;
-}
-
-/** A datagram socket; it closes when what it was given has been sent. */
-interface Datagrams {
-  readonly socket: UdpSocket;
-  sending: number;
-  closing: boolean;
-}
+/** Sockets that actions send to (manual: udgram, ustream, udpsock, tcpsock). Nothing here blocks. */
+import type { Seconds } from "../../base/seconds.js";
+import { UnixDatagrams } from "../unix-datagrams.js";
+import { OutputLedger, type WriteLog } from "./counters.js";
+import { Streams } from "./streams.js";
+import { type Address, UdpSockets } from "./udp.js";
 
 export class Sockets {
-  /** Data handed to a socket and not yet taken by the system. */
-  pending = 0;
-  private readonly streams = new Map<string, Stream>();
-  private readonly udp = new Map<string, Datagrams>();
-  private datagrams: ChildProcess | null = null;
-  private readonly connectTimeout: number;
-  private readonly log: (level: LogLevel, message: string) => void;
+  readonly ledger: OutputLedger;
+  private readonly streams: Streams;
+  private readonly udp: UdpSockets;
+  private readonly datagrams: UnixDatagrams;
 
-  /** `connectTimeout` in seconds. */
-  constructor(connectTimeout: number, log: (level: LogLevel, message: string) => void) {
-    this.connectTimeout = connectTimeout;
-    this.log = log;
+  /** `timeout` in seconds: for connections to be made (--socket-timeout). */
+  constructor(timeout: number, log: WriteLog, now: () => Seconds) {
+    this.ledger = new OutputLedger(log, now);
+    this.streams = new Streams(timeout, this.ledger);
+    this.udp = new UdpSockets(this.ledger);
+    this.datagrams = new UnixDatagrams(log, this.ledger);
+  }
+
+  /** Writes handed to a socket and not yet taken by the system. */
+  get pending(): number {
+    return this.streams.pending + this.udp.pending + this.datagrams.pending;
   }
 
   sendStream(file: string, data: string): void {
-    this.sendTo(`unix ${file}`, () => connect({ path: file }), data);
+    this.streams.send(`ustream ${file}`, { path: Buffer.from(file, "latin1").toString("utf8") }, data);
   }
 
   closeStream(file: string): void {
-    this.closeOne(`unix ${file}`);
+    this.streams.close(`ustream ${file}`);
   }
 
   sendTcp(peer: string, data: string): void {
-    const address = addressOf(peer);
-    if (address === null) {
-      this.log(3, `tcpsock: "${peer}" is not host:port`);
-      return;
-    }
-    this.sendTo(`tcp ${peer}`, () => connect(address), data);
+    const address = this.addressOf("tcpsock", peer);
+    // Of a host with several addresses each is tried.
+    if (address !== null) this.streams.send(`tcpsock ${peer}`, { ...address, autoSelectFamily: true }, data);
   }
 
   closeTcp(peer: string): void {
-    this.closeOne(`tcp ${peer}`);
+    this.streams.close(`tcpsock ${peer}`);
   }
 
   sendUdp(peer: string, data: string): void {
-    const address = addressOf(peer);
-    if (address === null) {
-      this.log(3, `udpsock: "${peer}" is not host:port`);
-      return;
-    }
-    const datagrams = this.udp.get(peer) ?? this.openUdp(peer, address.host);
-    this.pending++;
-    datagrams.sending++;
-    datagrams.socket.send(Buffer.from(data, "latin1"), address.port, address.host, (error) => {
-      this.pending--;
-      datagrams.sending--;
-      if (datagrams.closing && datagrams.sending === 0) datagrams.socket.close();
-      if (error !== null) this.log(3, `udpsock: ${peer}: ${error.message}`);
-    });
+    const address = this.addressOf("udpsock", peer);
+    if (address !== null) this.udp.send(`udpsock ${peer}`, address, data);
   }
 
   closeUdp(peer: string): void {
-    const datagrams = this.udp.get(peer);
-    if (datagrams === undefined) return;
-    this.udp.delete(peer);
-    datagrams.closing = true;
-    if (datagrams.sending === 0) datagrams.socket.close();
+    this.udp.close(`udpsock ${peer}`);
   }
 
-  /** Node has no Unix datagram sockets: a small perl program sends what it is given. */
   sendDatagram(file: string, data: string): void {
-    const sender = this.datagrams ?? this.startSender();
-    const [name, text] = [Buffer.from(file, "latin1"), Buffer.from(data, "latin1")];
-    const lengths = Buffer.alloc(8);
-    lengths.writeUInt32BE(name.length, 0);
-    lengths.writeUInt32BE(text.length, 4);
-    this.pending++;
-    sender.stdin?.write(Buffer.concat([lengths, name, text]));
+    this.datagrams.send(file, data);
   }
 
   closeDatagram(file: string): void {
-    if (this.datagrams === null) return;
-    const name = Buffer.from(file, "latin1");
-    const lengths = Buffer.alloc(8);
-    lengths.writeUInt32BE(name.length, 0);
-    lengths.writeUInt32BE(0xffffffff, 4);
-    this.datagrams.stdin?.write(Buffer.concat([lengths, name]));
+    this.datagrams.close(file);
   }
 
+  /** They are opened anew when they are next sent to; what was sent before goes on being tried. */
   closeAll(): void {
-    for (const name of [...this.streams.keys()]) this.closeOne(name);
-    for (const peer of [...this.udp.keys()]) this.closeUdp(peer);
-    this.datagrams?.stdin?.end();
-    this.datagrams = null;
+    this.streams.closeAll();
+    this.udp.closeAll();
+    this.datagrams.end();
   }
 
-  private sendTo(name: string, open: () => Socket, data: string): void {
-    const stream = this.streams.get(name) ?? this.openStream(name, open);
-    if (stream.socket.writableLength > BUFFERED_MAX) {
-      if (stream.dropped === 0) this.log(3, `${name}: the peer takes too little, data is dropped`);
-      stream.dropped += data.length;
-      return;
-    }
-    this.pending++;
-    stream.socket.write(Buffer.from(data, "latin1"), () => {
-      this.pending--;
-    });
+  /** At the end of the program, after closeAll(). */
+  abandon(): void {
+    this.streams.abandon();
   }
 
-  private openStream(name: string, open: () => Socket): Stream {
-    const socket = open();
-    const stream: Stream = { socket, connected: false, dropped: 0 };
-    this.streams.set(name, stream);
-    socket.setTimeout(this.connectTimeout * 1000, () => {
-      if (!stream.connected) socket.destroy(new Error(`no connection within ${this.connectTimeout} seconds`));
-    });
-    socket.on("connect", () => {
-      stream.connected = true;
-      socket.setTimeout(0);
-      socket.unref();
-    });
-    socket.on("error", (error) => this.log(3, `${name}: ${error.message}`));
-    socket.on("close", () => {
-      if (stream.dropped > 0) this.log(3, `${name}: ${stream.dropped} bytes were dropped`);
-      if (this.streams.get(name) === stream) this.streams.delete(name);
-    });
-    socket.resume();
-    return stream;
+  private addressOf(action: string, peer: string): Address | null {
+    const parts = /^(?:\[([^\]]+)\]|(.+)):([0-9]+)$/.exec(peer);
+    const port = Number(parts?.[3]);
+    if (parts !== null && port > 0 && port < 65536) return { host: (parts[1] ?? parts[2]) as string, port };
+    const counters = this.ledger.of(`${action} ${peer}`);
+    this.ledger.drop(counters, 1, 0);
+    this.ledger.failed(counters, "this is not host:port");
+    return null;
   }
-
-  private closeOne(name: string): void {
-    this.streams.get(name)?.socket.end();
-    this.streams.delete(name);
-  }
-
-  private openUdp(peer: string, host: string): Datagrams {
-    const socket = createSocket(isIPv6(host) ? "udp6" : "udp4");
-    socket.on("error", (error) => this.log(3, `udpsock: ${peer}: ${error.message}`));
-    socket.unref();
-    const datagrams = { socket, sending: 0, closing: false };
-    this.udp.set(peer, datagrams);
-    return datagrams;
-  }
-
-  private startSender(): ChildProcess {
-    const sender = spawn("perl", ["-e", DATAGRAM_SENDER], { stdio: ["pipe", "pipe", "ignore"] });
-    this.datagrams = sender;
-    sender.on("error", (error) => {
-      this.pending = 0;
-      this.log(3, `udgram needs perl: ${error.message}`);
-    });
-    sender.stdin?.on("error", () => {});
-    sender.stdout?.setEncoding("latin1").on("data", (answers: string) => {
-      for (const answer of answers.split("\n")) {
-        if (answer === "") continue;
-        this.pending--;
-        if (answer !== "sent") this.log(3, `udgram: ${answer}`);
-      }
-    });
-    sender.unref();
-    return sender;
-  }
-}
-
-/** Frames: two lengths, socket name, text; a text length of 2^32-1 closes the socket. Answers each text with a line. */
-const DATAGRAM_SENDER = `use Socket; $| = 1; binmode STDIN; my %sockets;
-while (read(STDIN, my $lengths, 8) == 8) {
-  my ($n, $t) = unpack("NN", $lengths); read(STDIN, my $name, $n);
-  if ($t == 0xffffffff) { delete $sockets{$name}; next; }
-  my $text = ""; read(STDIN, $text, $t) if $t;
-  if (!$sockets{$name}) {
-    socket(my $s, PF_UNIX, SOCK_DGRAM, 0);
-    if (!connect($s, sockaddr_un($name))) { print "$name: $!\\n"; next; }
-    $sockets{$name} = $s;
-  }
-  if (defined(send($sockets{$name}, $text, 0))) { print "sent\\n"; }
-  else { print "$name: $!\\n"; delete $sockets{$name}; }
-}`;
-
-function addressOf(peer: string): { host: string; port: number } | null {
-  const parts = /^(?:\[([^\]]+)\]|(.+)):([0-9]+)$/.exec(peer);
-  if (parts === null) return null;
-  return { host: (parts[1] ?? parts[2]) as string, port: Number(parts[3]) };
 }
