@@ -25,3 +25,8 @@ export async function until(what: string, isSo: () => boolean): Promise<void> {
   }
   throw new Error(`waited in vain: ${what}`);
 }
+
+/** Messages without how much was waiting at that moment, which depends on the machine's pace. */
+export function withoutWaiting(messages: readonly string[]): string[] {
+  return messages.map((message) => message.replace(/; (\d+ writes \(\d+ bytes\) wait|up to \d+ bytes waited)/g, ""));
+}

@@ -5,7 +5,7 @@ import { type AddressInfo, createServer, type Socket } from "node:net";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { Sockets } from "../../../src/io/outputs/sockets.js";
-import { recordLog, temporaryDirectory, until } from "./for-tests.js";
+import { recordLog, temporaryDirectory, until, withoutWaiting } from "./for-tests.js";
 
 const MIB = 1024 * 1024;
 
@@ -96,9 +96,9 @@ test("a refused connection: what waited is lost and counted, said once; the next
   const { connections } = await startServer(context, { host: "127.0.0.1", port: first.port });
   sockets.sendTcp(peer, "found");
   await until("it arrived", () => connections[0]?.text === "found" && sockets.pending === 0);
-  assert.deepEqual(messages, [
-    `3 tcpsock ${peer}: connect ECONNREFUSED ${peer}; 1 writes (4 bytes) wait`,
-    `4 tcpsock ${peer}: works again after 0 s; up to 4 bytes waited; 3 writes (12 bytes) are lost`,
+  assert.deepEqual(withoutWaiting(messages), [
+    `3 tcpsock ${peer}: connect ECONNREFUSED ${peer}`,
+    `4 tcpsock ${peer}: works again after 0 s; 3 writes (12 bytes) are lost`,
   ]);
 });
 
@@ -184,9 +184,7 @@ test("udpsock: datagrams that are too long, refused, or for a host that is not t
   sockets.sendUdp(peer, "x".repeat(70_000));
   await until("it is refused", () => sockets.pending === 0);
   assert.deepEqual(sockets.ledger.of(`udpsock ${peer}`).dropped, { writes: 2, bytes: 140_000 });
-  assert.deepEqual(messages, [
-    `3 udpsock ${peer}: a datagram of 70000 bytes is lost: send EMSGSIZE; 1 writes (70000 bytes) wait`,
-  ]);
+  assert.deepEqual(withoutWaiting(messages), [`3 udpsock ${peer}: a datagram of 70000 bytes is lost: send EMSGSIZE`]);
   server.close();
   await once(server, "close");
   await until("a refusal is known", () => {
