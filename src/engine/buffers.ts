@@ -95,9 +95,14 @@ export class Buffers implements MatchInput {
     this.current.add(text, source);
   }
 
-  /** Should the input come again, its buffer begins empty. */
+  /** An input has gone, perhaps by its own line: rules that follow see empty lines. */
   forget(source: SourceName): void {
-    if (!this.isJoint) this.bySource.delete(source);
+    const buffer = this.isJoint ? undefined : this.bySource.get(source);
+    if (buffer === undefined) return;
+    this.bySource.delete(source);
+    if (this.current !== buffer) return;
+    this.current = new InputBuffer(this.linesEach);
+    this.current.add("", source);
   }
 
   lastLines(count: number): string {
