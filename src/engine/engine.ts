@@ -63,6 +63,10 @@ export class Engine implements EngineFace {
     return this.core.events.hasPending;
   }
 
+  get pendingEvents(): number {
+    return this.core.events.pendingCount;
+  }
+
   processPendingEvent(now: Seconds): boolean {
     const event = this.core.events.take();
     if (event === undefined) return false;

@@ -23,6 +23,10 @@ export class EventQueue {
     return this.first < this.pending.length;
   }
 
+  get pendingCount(): number {
+    return this.pending.length - this.first;
+  }
+
   add(event: SyntheticEvent): void {
     this.pending.push(event);
   }

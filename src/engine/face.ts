@@ -39,6 +39,7 @@ export interface EngineFace {
   addEvent(line: string, context: string | null): void;
   /** Synthetic events wait to be processed. */
   readonly hasPendingEvents: boolean;
+  readonly pendingEvents: number;
   /** Processes the oldest pending synthetic event; false when there was none. */
   processPendingEvent(now: Seconds): boolean;
   /** An internal event such as SEC_STARTUP is matched at once, with the context SEC_INTERNAL_EVENT set up. */

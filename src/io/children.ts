@@ -1,20 +1,60 @@
-/** Child processes (manual: CHILD PROCESSES). */
+/**
+ * Child processes (manual: CHILD PROCESSES).
+ *
+ *   start() ──▶ waiting (--max-children, or the system is short of something) ──▶ running ──▶ news
+ *
+ * A child is in one of the two until its end is told; children start in the order of start().
+ */
 import { type ChildProcess, spawn } from "node:child_process";
 import type { ChildTerms, Command, LogLevel } from "../engine/ports.js";
-import { LineBuffer } from "./inputs/line-buffer.js";
+import { argumentsOf, nameOf } from "./children/command-line.js";
+import { ChildOutput } from "./children/output.js";
 
 /** What has happened with a child since it was last asked. */
 export type ChildNews =
   | { readonly kind: "line"; readonly line: string; readonly context: string | null }
   | { readonly kind: "exit"; readonly script: number | null; readonly failed: boolean };
 
-/** Characters that make a command line one for the shell, as for Perl's exec. */
-const SHELL_CHARACTERS = /[$&*(){}[\]'";\\|?<>~`\n]/;
-const ASSIGNMENT = /^\s*[A-Za-z_]\w*=/;
+export interface ChildLimits {
+  /** Children that run at once; 0: no limit. */
+  readonly maxChildren: number;
+  /** Seconds that a child may run; 0: no limit. */
+  readonly childTimeout: number;
+}
+
+interface Waiting {
+  readonly command: Command;
+  readonly terms: ChildTerms;
+  attempts: number;
+}
+
+interface Running {
+  readonly process: ChildProcess;
+  readonly name: string;
+  readonly output: ChildOutput | null;
+  timer: NodeJS.Timeout | null;
+}
+
+/** News that nobody has taken; beyond it the children's output is not read, so that they wait. */
+const NEWS_MAX = 10_000;
+/** Errors that pass: the child is started again when another one has ended, or after RETRY_MS. */
+const PASSING: ReadonlySet<string> = new Set(["EAGAIN", "EMFILE", "ENFILE", "ENOMEM"]);
+const RETRY_MS = 1000;
+const ATTEMPTS_MAX = 60;
+/** Milliseconds from SIGTERM to SIGKILL for a child that has run too long. */
+const KILL_AFTER_MS = 5000;
+/** Characters of a command line in messages. */
+const NAME_LENGTH_MAX = 1000;
 
 export class Children {
-  private readonly running = new Set<ChildProcess>();
+  limits: ChildLimits = { maxChildren: 0, childTimeout: 0 };
+  private readonly running = new Set<Running>();
+  private readonly waiting: Waiting[] = [];
+  /** Children that had to wait since the queue was last empty. */
+  private waited = 0;
+  private retry: NodeJS.Timeout | null = null;
   private news: ChildNews[] = [];
+  private isPaused = false;
   private readonly standardOutput: number;
   private readonly log: (level: LogLevel, message: string) => void;
   /** Called when there is news, to end a sleep. */
@@ -25,8 +65,9 @@ export class Children {
     this.log = log;
   }
 
+  /** Children that run or wait. */
   get count(): number {
-    return this.running.size;
+    return this.running.size + this.waiting.length;
   }
 
   get hasNews(): boolean {
@@ -34,87 +75,166 @@ export class Children {
   }
 
   start(command: Command, terms: ChildTerms): void {
-    const [file, ...words] = argumentsOf(command);
-    if (file === undefined || file === "") {
-      this.log(3, "an empty command line is not executed");
-      this.tell({ kind: "exit", script: terms.script, failed: true });
-      return;
-    }
-    const child = spawn(encode(file), words.map(encode), {
-      stdio: [terms.input === null ? "ignore" : "pipe", terms.events ? "pipe" : this.standardOutput, 2],
-    });
-    this.running.add(child);
-    this.log(5, `child ${child.pid ?? "?"} started: ${file} ${words.join(" ")}`);
-    if (terms.input !== null) feed(child, terms.input);
-    if (terms.events !== undefined) this.readEvents(child, terms.events.context);
-    this.awaitEnd(child, file, terms);
+    const entry = { command, terms, attempts: 0 };
+    if (this.waiting.length > 0 || this.isFull) this.wait(entry, `${this.running.size} run`);
+    else this.run(entry);
   }
 
   takeNews(): ChildNews[] {
     const { news } = this;
     this.news = [];
+    if (this.isPaused) {
+      this.isPaused = false;
+      for (const { output } of this.running) output?.resume();
+    }
     return news;
   }
 
-  /** SIGTERM to all (--childterm). */
+  /** SIGTERM to all that run (--childterm). */
   terminate(): void {
-    for (const child of this.running) child.kill("SIGTERM");
+    for (const { process } of this.running) process.kill("SIGTERM");
   }
 
-  private readEvents(child: ChildProcess, context: string | null): void {
-    const buffer = new LineBuffer();
-    const take = (): void => {
-      for (let line = buffer.next(); line !== undefined; line = buffer.next())
-        this.tell({ kind: "line", line, context });
-    };
-    child.stdout?.on("data", (bytes: Buffer) => {
-      buffer.add(bytes);
-      take();
-    });
-    child.stdout?.on("close", () => {
-      const line = buffer.takeUnfinished();
-      if (line !== undefined) this.tell({ kind: "line", line, context });
-    });
+  /** No child is started any more. */
+  close(): void {
+    if (this.retry !== null) clearTimeout(this.retry);
+    for (const { timer } of this.running) if (timer !== null) clearTimeout(timer);
+    if (this.waiting.length > 0) this.log(3, `${this.waiting.length} children that waited were not started`);
+    this.waiting.length = 0;
   }
 
-  private awaitEnd(child: ChildProcess, file: string, terms: ChildTerms): void {
-    let ended = false;
-    const end = (failed: boolean, how: string): void => {
-      if (ended) return;
-      ended = true;
+  private get isFull(): boolean {
+    const { maxChildren } = this.limits;
+    return maxChildren > 0 && this.running.size >= maxChildren;
+  }
+
+  private wait(entry: Waiting, reason: string): void {
+    if (this.waiting.length === 0) this.log(3, `children wait for their turn: ${reason}`);
+    this.waiting.push(entry);
+    this.waited++;
+  }
+
+  private startWaiting(): void {
+    while (this.waiting.length > 0 && !this.isFull && this.retry === null) {
+      this.run(this.waiting.shift() as Waiting);
+    }
+    if (this.waiting.length > 0 || this.waited === 0) return;
+    this.log(4, `no child waits any more: ${this.waited} had to`);
+    this.waited = 0;
+  }
+
+  private run(entry: Waiting): void {
+    const { command, terms } = entry;
+    const name = nameOf(command).slice(0, NAME_LENGTH_MAX);
+    const [file, ...words] = argumentsOf(command);
+    if (file === undefined) {
+      this.log(3, "an empty command line is not executed");
+      this.tell({ kind: "exit", script: terms.script, failed: true });
+      return;
+    }
+    const process = this.spawn(file, words, entry, name);
+    if (process === null) return;
+    const output = process.stdout === null ? null : this.readEvents(process, terms);
+    const child: Running = { process, name, output, timer: null };
+    this.running.add(child);
+    this.watch(child, entry);
+    if (process.pid === undefined) return; // "error" comes
+    this.log(5, `child ${process.pid} started: ${name}`);
+    if (terms.input !== null) feed(process, terms.input);
+    this.limitTime(child);
+  }
+
+  /** Null when the child cannot be started; what comes of it is told. */
+  private spawn(file: string, words: readonly string[], entry: Waiting, name: string): ChildProcess | null {
+    const { terms } = entry;
+    try {
+      return spawn(file, words, {
+        stdio: [terms.input === null ? "ignore" : "pipe", terms.events ? "pipe" : this.standardOutput, 2],
+      });
+    } catch (error) {
+      this.fail(entry, name, error as NodeJS.ErrnoException);
+      return null;
+    }
+  }
+
+  private watch(child: Running, entry: Waiting): void {
+    const { process } = child;
+    process.once("error", (error: NodeJS.ErrnoException) => {
+      if (process.pid !== undefined) return; // a signal that could not be sent
+      child.output?.pause();
       this.running.delete(child);
-      this.log(failed ? 3 : 5, `child ${child.pid ?? file} ${how}`);
-      this.tell({ kind: "exit", script: terms.script, failed });
+      this.fail(entry, child.name, error);
+    });
+    process.once("exit", (code, signal) => {
+      if (child.timer !== null) clearTimeout(child.timer);
+      // A child that a signal ended has no exit status other than 0: the reference takes it for success.
+      const failed = (code ?? 0) !== 0;
+      const end = (): void => {
+        this.running.delete(child);
+        const how = signal === null ? `exit status ${code}` : signal;
+        this.log(failed ? 3 : 5, `child ${process.pid} ended with ${how}${failed ? `: ${child.name}` : ""}`);
+        this.tell({ kind: "exit", script: entry.terms.script, failed });
+        this.startWaiting();
+      };
+      if (child.output === null) end();
+      else child.output.finish(end);
+    });
+  }
+
+  private fail(entry: Waiting, name: string, error: NodeJS.ErrnoException): void {
+    entry.attempts++;
+    if (PASSING.has(error.code ?? "") && entry.attempts < ATTEMPTS_MAX) {
+      if (this.waiting.length === 0) this.log(2, `a child cannot be started now, it waits: ${error.message}`);
+      this.waiting.unshift(entry);
+      if (entry.attempts === 1) this.waited++;
+      this.retryLater();
+      return;
+    }
+    this.log(3, `cannot execute ${name}: ${error.message}`);
+    this.tell({ kind: "exit", script: entry.terms.script, failed: true });
+    this.startWaiting();
+  }
+
+  private retryLater(): void {
+    this.retry ??= setTimeout(() => {
+      this.retry = null;
+      this.startWaiting();
+    }, RETRY_MS);
+  }
+
+  private limitTime(child: Running): void {
+    const { childTimeout } = this.limits;
+    if (childTimeout <= 0) return;
+    const start = performance.now();
+    const signal = (name: "SIGTERM" | "SIGKILL"): void => {
+      const age = ((performance.now() - start) / 1000).toFixed(1);
+      this.log(3, `child ${child.process.pid} has run for ${age} s, it gets ${name}: ${child.name}`);
+      child.process.kill(name);
     };
-    child.on("error", (error) => end(true, `cannot be executed: ${error.message}`));
-    // A child that a signal ended has no exit status other than 0: the reference takes it for success.
-    child.on("close", (code, signal) => end((code ?? 0) !== 0, `ended with ${signal ?? `exit status ${code}`}`));
+    child.timer = setTimeout(() => {
+      signal("SIGTERM");
+      child.timer = setTimeout(() => signal("SIGKILL"), KILL_AFTER_MS).unref();
+    }, childTimeout * 1000).unref();
+  }
+
+  private readEvents(process: ChildProcess, terms: ChildTerms): ChildOutput {
+    const context = terms.events?.context ?? null;
+    return new ChildOutput(process.stdout as NonNullable<ChildProcess["stdout"]>, (line) =>
+      this.tell({ kind: "line", line, context }),
+    );
   }
 
   private tell(news: ChildNews): void {
     this.news.push(news);
+    if (this.news.length >= NEWS_MAX && !this.isPaused) {
+      this.isPaused = true;
+      for (const { output } of this.running) output?.pause();
+    }
     this.onNews();
   }
-}
-
-/** A shell only where the line needs one; otherwise its words are the arguments. */
-function argumentsOf(command: Command): readonly string[] {
-  if (!command.shell) return command.arguments;
-  const { line } = command;
-  if (SHELL_CHARACTERS.test(line) || ASSIGNMENT.test(line)) return ["/bin/sh", "-c", line];
-  return line.trim().split(/\s+/);
 }
 
 function feed(child: ChildProcess, input: string): void {
   child.stdin?.on("error", () => {}); // a child need not read its input
   child.stdin?.end(Buffer.from(input, "latin1"));
-}
-
-/**
- * Node encodes arguments as UTF-8. Bytes that form valid UTF-8 pass as they are; others
- * cannot be passed through this interface and arrive as Latin-1 characters in UTF-8.
- */
-function encode(text: string): string {
-  const decoded = Buffer.from(text, "latin1").toString("utf8");
-  return decoded.includes("\ufffd") ? text : decoded;
 }

@@ -66,6 +66,7 @@ export class Instance {
     this.files = new OutputFiles(standardOutput, log);
     this.sockets = new Sockets(settings.socketTimeout, log, () => clock.now());
     this.children = new Children(standardOutput, log);
+    this.children.limits = settings;
     this.inputs = new Inputs(settings, {
       standardInput: options.standardInput,
       notifier: options.waits ? new SystemNotifier((reason) => this.log.write(3, notWatched(reason))) : null,
@@ -141,6 +142,7 @@ export class Instance {
     this.closeOutputs();
     if (this.settings.childterm) this.children.terminate();
     this.settings = this.options.readSettings();
+    this.children.limits = this.settings;
     this.loadRules();
     this.engine.load(this.rules, this.settings);
     this.inputs.restart(this.settings, this.clock.now());
@@ -151,6 +153,7 @@ export class Instance {
     this.internalEvent("SEC_PRE_SOFTRESTART");
     this.closeOutputs();
     this.settings = this.options.readSettings();
+    this.children.limits = this.settings;
     this.loadRules(this.rules);
     this.engine.reload(this.rules, this.settings);
     this.inputs.refresh(this.settings, this.settings.keepopen, this.clock.now());
@@ -183,6 +186,7 @@ export class Instance {
   /** Releases everything; children get SIGTERM with --childterm. */
   close(): void {
     this.files.flush();
+    this.children.close();
     if (this.settings.childterm) this.children.terminate();
     this.inputs.close();
     this.closeOutputs();

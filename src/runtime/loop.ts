@@ -12,6 +12,8 @@ import type { Seconds } from "../base/seconds.js";
 import { ExitRequested, type Instance } from "./instance.js";
 
 const NEVER: Seconds = 0;
+/** Synthetic events that wait; beyond it children are not heard. */
+const PENDING_EVENTS_MAX = 10_000;
 
 export class Loop {
   private readonly instance: Instance;
@@ -76,7 +78,8 @@ export class Loop {
 
   private hearChildren(): void {
     const { engine, children, clock } = this.instance;
-    if (!children.hasNews) return;
+    // What children say waits while there is much to do, and so do they.
+    if (!children.hasNews || engine.pendingEvents > PENDING_EVENTS_MAX) return;
     for (const news of children.takeNews()) {
       if (news.kind === "line") engine.addEvent(news.line, news.context);
       else if (news.script !== null) engine.childExited(news.script, news.failed, clock.now());

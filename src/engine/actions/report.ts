@@ -21,6 +21,7 @@ function reportTo(contextName: Template, command: Command | null, run: Run): voi
   }
   if (context.store.size === 0) return;
   const lines = `${context.store.toArray().join("\n")}\n`;
-  if (command === null) run.core.effects.writeFileOnce("-", lines);
+  // A command line of which the values have left nothing is as if none were given (recorded from the reference).
+  if (command === null || (command.shell && command.line === "")) run.core.effects.writeFileOnce("-", lines);
   else run.core.effects.run(command, withInput(lines));
 }
