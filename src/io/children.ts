@@ -6,6 +6,7 @@
  * A child is in one of the two until its end is told; children start in the order of start().
  */
 import { type ChildProcess, spawn } from "node:child_process";
+import type { Readable } from "node:stream";
 import type { ChildTerms, Command, LogLevel } from "../engine/ports.js";
 import { argumentsOf, nameOf } from "./children/command-line.js";
 import { ChildOutput } from "./children/output.js";
@@ -134,11 +135,12 @@ export class Children {
     }
     const process = this.spawn(file, words, entry, name);
     if (process === null) return;
-    const output = process.stdout === null ? null : this.readEvents(process, terms);
+    // Without descriptors there are no streams, not even null: "error" comes.
+    const output = process.pid === undefined || !process.stdout ? null : this.readEvents(process.stdout, terms);
     const child: Running = { process, name, output, timer: null };
     this.running.add(child);
     this.watch(child, entry);
-    if (process.pid === undefined) return; // "error" comes
+    if (process.pid === undefined) return;
     this.log(5, `child ${process.pid} started: ${name}`);
     if (terms.input !== null) feed(process, terms.input);
     this.limitTime(child);
@@ -161,7 +163,6 @@ export class Children {
     const { process } = child;
     process.once("error", (error: NodeJS.ErrnoException) => {
       if (process.pid !== undefined) return; // a signal that could not be sent
-      child.output?.pause();
       this.running.delete(child);
       this.fail(entry, child.name, error);
     });
@@ -217,11 +218,9 @@ export class Children {
     }, childTimeout * 1000).unref();
   }
 
-  private readEvents(process: ChildProcess, terms: ChildTerms): ChildOutput {
+  private readEvents(stream: Readable, terms: ChildTerms): ChildOutput {
     const context = terms.events?.context ?? null;
-    return new ChildOutput(process.stdout as NonNullable<ChildProcess["stdout"]>, (line) =>
-      this.tell({ kind: "line", line, context }),
-    );
+    return new ChildOutput(stream, (line) => this.tell({ kind: "line", line, context }));
   }
 
   private tell(news: ChildNews): void {
