@@ -49,6 +49,7 @@ const NAME_LENGTH_MAX = 1000;
 
 export class Children {
   limits: ChildLimits = { maxChildren: 0, childTimeout: 0 };
+  killAfterMs = KILL_AFTER_MS;
   private readonly running = new Set<Running>();
   private readonly waiting: Waiting[] = [];
   /** Children that had to wait since the queue was last empty. */
@@ -214,7 +215,7 @@ export class Children {
     };
     child.timer = setTimeout(() => {
       signal("SIGTERM");
-      child.timer = setTimeout(() => signal("SIGKILL"), KILL_AFTER_MS).unref();
+      child.timer = setTimeout(() => signal("SIGKILL"), this.killAfterMs).unref();
     }, childTimeout * 1000).unref();
   }
 
