@@ -63,7 +63,7 @@ export class Instance {
     this.clock = clock;
     this.log = new Log(clock, zone, Math.min(6, Math.max(1, settings.debug)) as LogLevel, options.logToStandardError);
     const log = this.log.write.bind(this.log);
-    this.files = new OutputFiles(standardOutput, log);
+    this.files = new OutputFiles(standardOutput, log, { now: () => clock.now(), retries: options.waits });
     this.sockets = new Sockets(settings.socketTimeout, log, () => clock.now());
     this.children = new Children(standardOutput, log);
     this.children.limits = settings;
