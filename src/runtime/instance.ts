@@ -183,6 +183,12 @@ export class Instance {
     this.exitStatus ??= status;
   }
 
+  /** Before close(): outputs that are slow or in trouble get this time to take what waits for them. */
+  async endOutputs(milliseconds: number): Promise<void> {
+    this.closeOutputs();
+    await Promise.all([this.files.drain(milliseconds), this.sockets.drain(milliseconds)]);
+  }
+
   /** Releases everything; children get SIGTERM with --childterm. */
   close(): void {
     this.files.flush();

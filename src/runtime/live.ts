@@ -13,6 +13,8 @@ const SIGNALS: readonly Signal[] = ["HUP", "ABRT", "USR1", "USR2", "INT", "TERM"
 const STEPS_PER_TURN = 1000;
 /** Milliseconds that children are given after SEC_SHUTDOWN before they get SIGTERM (manual: INTERNAL EVENTS). */
 const SHUTDOWN_MS = 3000;
+/** Milliseconds that outputs get at the end to take what waits for them. */
+const OUTPUTS_MS = 5000;
 
 /** Runs until a signal, the end of all inputs with --notail, or exit() in Perl code; returns the exit status. */
 export async function runLive(
@@ -44,6 +46,7 @@ export async function runLive(
   await runUntilOver(instance, sleep);
   await endChildren(instance, sleep);
   stopListening();
+  await instance.endOutputs(OUTPUTS_MS);
   instance.close();
   return instance.exitStatus ?? 0;
 }

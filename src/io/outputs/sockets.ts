@@ -1,4 +1,5 @@
 /** Sockets that actions send to (manual: udgram, ustream, udpsock, tcpsock). Nothing here blocks. */
+import { setTimeout as pause } from "node:timers/promises";
 import type { Seconds } from "../../base/seconds.js";
 import { UnixDatagrams } from "../unix-datagrams.js";
 import { OutputLedger, type WriteLog } from "./counters.js";
@@ -66,9 +67,11 @@ export class Sockets {
     this.datagrams.end();
   }
 
-  /** At the end of the program, after closeAll(). */
-  abandon(): void {
+  /** At the end of the program, after closeAll(): waits for what is queued, then gives it up and counts it. */
+  async drain(milliseconds: number): Promise<void> {
+    for (let waited = 0; this.pending > 0 && waited < milliseconds; waited += 20) await pause(20);
     this.streams.abandon();
+    await pause(0); // the sockets tell what they did not send
   }
 
   private addressOf(action: string, peer: string): Address | null {

@@ -14,7 +14,7 @@ function makeSockets(context: TestContext, timeout = 60) {
   const sockets = new Sockets(timeout, log, () => 0);
   context.after(() => {
     sockets.closeAll();
-    sockets.abandon();
+    return sockets.drain(0);
   });
   return { sockets, messages };
 }
@@ -141,7 +141,7 @@ test("at the end of the program what a peer did not take is counted", async (con
   for (let number = 0; number < 15; number++) sockets.sendStream(path, "x".repeat(MIB));
   await until("it is connected", () => connections.length === 1);
   sockets.closeAll();
-  sockets.abandon();
+  await sockets.drain(40);
   await until("it is counted", () => sockets.pending === 0);
   assert.ok(sockets.ledger.of(`ustream ${path}`).dropped.writes > 0);
 });
