@@ -1,7 +1,7 @@
 /** One input: a regular file, a named pipe, or standard input (manual: --input, --tail). */
 import type { Seconds } from "../../base/seconds.js";
 import { LineBuffer } from "./line-buffer.js";
-import { type FileReader, openNamed, openStandardInput, type Reader, type StartAt } from "./reader.js";
+import { BLOCK_SIZE_MAX, type FileReader, openNamed, openStandardInput, type Reader, type StartAt } from "./reader.js";
 import type { Notifier, StopWatching } from "./watching.js";
 
 export interface InputOptions {
@@ -10,6 +10,8 @@ export interface InputOptions {
   readonly rwfifo: boolean;
   /** Bytes of a line; 0: no limit. */
   readonly maxLine: number;
+  /** Bytes read at once under the scripted clock, where the order of lines depends on it. */
+  readonly blocksize: number;
 }
 
 export interface InputSurroundings {
@@ -62,6 +64,8 @@ export class Input {
   private replaced: Open[] = [];
   private atEnd = false;
   private cutLines = 0;
+  private readonly blockSize: number;
+  private readonly blocksMax: number;
 
   constructor(
     name: string,
@@ -76,6 +80,9 @@ export class Input {
     this.options = options;
     this.surroundings = surroundings;
     this.buffer = new LineBuffer(options.maxLine);
+    const isScripted = surroundings.notifier === null;
+    this.blockSize = isScripted ? Math.min(options.blocksize, BLOCK_SIZE_MAX) : BLOCK_SIZE_MAX;
+    this.blocksMax = isScripted ? 0 : BLOCKS_MAX;
   }
 
   get isOpen(): boolean {
@@ -127,7 +134,7 @@ export class Input {
     this.hasMore = false;
     for (let blocks = 0; !this.buffer.hasLine && this.fill(now); blocks++) {
       this.hasRead = true;
-      this.hasMore = blocks >= BLOCKS_MAX;
+      this.hasMore = blocks >= this.blocksMax && !this.buffer.hasLine;
       if (this.hasMore) return undefined;
     }
     return this.buffer.next();
@@ -227,7 +234,7 @@ export class Input {
 
   private read(reader: Reader): ReturnType<Reader["read"]> {
     try {
-      return reader.read();
+      return reader.read(this.blockSize);
     } catch (error) {
       this.surroundings.log(3, `input ${this.name} cannot be read and is closed: ${(error as Error).message}`);
       if (this.current?.reader === reader) {

@@ -2,11 +2,11 @@
 import { closeSync, constants, fstatSync, openSync, readSync, statSync } from "node:fs";
 import { Socket } from "node:net";
 
-/** Bytes read at once, at least. */
-const READ_SIZE = 65536;
+/** Bytes read at once, at most. */
+export const BLOCK_SIZE_MAX = 65536;
 /** Bytes of a stream that wait to be read; beyond, its writer waits. */
 const STREAM_WAITING_MAX = 1024 * 1024;
-const buffer = Buffer.alloc(READ_SIZE);
+const buffer = Buffer.alloc(BLOCK_SIZE_MAX);
 
 /** Bytes, good until the next read; "nothing": not yet; "end": nothing more unless somebody writes. */
 export type Read = Buffer | "nothing" | "end";
@@ -20,7 +20,7 @@ export type Standing = "same" | "truncated" | "replaced" | "gone";
 export interface Reader {
   readonly kind: "file" | "pipe" | "stream";
   /** Throws when it cannot be read (any more). */
-  read(): Read;
+  read(bytesMax: number): Read;
   /** Compares with what is there under `name` now. */
   standing(name: string): Standing;
   close(): void;
@@ -58,8 +58,8 @@ export class FileReader implements Reader {
     this.position = start === "end" ? size : start === "beginning" ? 0 : Math.min(start, size);
   }
 
-  read(): Read {
-    const count = readSync(this.descriptor, buffer, 0, READ_SIZE, this.position);
+  read(bytesMax: number): Read {
+    const count = readSync(this.descriptor, buffer, 0, bytesMax, this.position);
     this.position += count;
     return count === 0 ? "end" : buffer.subarray(0, count);
   }
@@ -90,9 +90,9 @@ export class PipeReader implements Reader {
     this.identity = new Identity(descriptor);
   }
 
-  read(): Read {
+  read(bytesMax: number): Read {
     try {
-      const count = readSync(this.descriptor, buffer, 0, READ_SIZE, null);
+      const count = readSync(this.descriptor, buffer, 0, bytesMax, null);
       return count === 0 ? "end" : buffer.subarray(0, count);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === "EAGAIN") return "nothing";

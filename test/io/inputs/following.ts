@@ -12,6 +12,7 @@ const SETTINGS: InputSettings = {
   fromstart: true,
   rwfifo: true,
   maxLine: 0,
+  blocksize: 8192,
   reopenTimeout: 0,
   checkTimeout: 0,
   inputTimeout: 0,
