@@ -20,6 +20,11 @@ export class Heap<Item> {
     return this.items[0];
   }
 
+  /** A copy, in no order. */
+  toArray(): Item[] {
+    return [...this.items];
+  }
+
   push(item: Item): void {
     const { items, before } = this;
     let at = items.length;

@@ -1,8 +1,8 @@
+import { VERSION } from "../runtime/version.js";
 import { check } from "./commands/check.js";
 import { run } from "./commands/run.js";
 import { test } from "./commands/test.js";
 import { CHECK_HELP, EVCORR_HELP, SEC_HELP, TEST_HELP } from "./help.js";
-import { VERSION } from "./version.js";
 
 interface SubCommand {
   readonly help: string;

@@ -10,7 +10,7 @@ import type { PerlArgument, PerlHost } from "../perl/host.js";
 /** The name of an input, or null for synthetic and internal events. */
 export type SourceName = string | null;
 
-interface BufferedLine {
+export interface BufferedLine {
   text: string;
   /** Undefined: the buffer has not been filled as far as this. */
   readonly source: SourceName | undefined;
@@ -87,6 +87,11 @@ export class Buffers implements MatchInput {
     this.linesEach = size;
     this.current.resize(size);
     for (const buffer of this.bySource.values()) buffer.resize(size);
+  }
+
+  /** The buffers' contents by source, the newest line last: for dumps. A joint buffer has the source null. */
+  *contents(): IterableIterator<readonly [SourceName, readonly BufferedLine[]]> {
+    for (const [source, buffer] of this.bySource) yield [source, buffer.lines];
   }
 
   /** A line arrives: its buffer becomes the current one. */

@@ -52,6 +52,9 @@ const BUILTIN: ReadonlyMap<string, (moment: Moment) => string> = new Map([
   ...Array.from({ length: 256 }, (_, code): [string, () => string] => [`.chr${code}`, () => String.fromCharCode(code)]),
 ]);
 
+/** All but %s, which belongs to an action list. */
+export const BUILTIN_NAMES: readonly string[] = [...BUILTIN.keys()];
+
 /** The value of a built-in variable other than %s; undefined when the name is not built in. */
 export function builtinVariable(name: string, moment: Moment): string | undefined {
   return BUILTIN.get(name)?.(moment);

@@ -18,6 +18,7 @@ import type { EngineSettings } from "./face.js";
 import { linesOf } from "./lines.js";
 import { OperationTable } from "./operation.js";
 import type { Effects, LocalTime, LogLevel, TimeZone } from "./ports.js";
+import { RuleUsage } from "./rule-usage.js";
 
 /** A SingleWithScript child whose exit status is awaited. */
 export interface AwaitedScript {
@@ -42,6 +43,11 @@ export class Core implements Moment {
   /** Calendar rules and the local minute in which they last acted. */
   readonly calendarMinutes = new Map<Rule, string>();
   readonly buffers: Buffers;
+  readonly usage = new RuleUsage();
+  /** CPU seconds used so far; null: rules are not measured (--ruleperf). */
+  cpuTime: (() => number) | null = null;
+  /** Events that were matched, synthetic and internal ones included. */
+  eventCount = 0;
   nextScript = 1;
   /** Action lists that run at the moment, one inside the other. */
   listDepth = 0;

@@ -35,6 +35,7 @@ export class Engine implements EngineFace {
     core.events.dropDelayed();
     core.variables.clear();
     core.calendarMinutes.clear();
+    core.usage.clear();
     this.install(rules, settings);
   }
 
@@ -43,6 +44,7 @@ export class Engine implements EngineFace {
     const kept = new Set<Rule>(rules.files.flatMap((file) => file.rules));
     for (const operation of [...core.operations]) if (!kept.has(operation.rule)) core.operations.remove(operation);
     for (const rule of core.calendarMinutes.keys()) if (!kept.has(rule)) core.calendarMinutes.delete(rule);
+    core.usage.keepOnly(kept);
     this.install(rules, settings);
   }
 
@@ -147,6 +149,7 @@ export class Engine implements EngineFace {
       core.buffers.cache = new Map();
       core.perl?.forgetEntries();
     }
+    core.eventCount++;
     core.buffers.add(line, source);
     matchFiles(core.inputFiles, core);
   }

@@ -8,7 +8,7 @@ export interface SyntheticEvent {
   readonly context: string | null;
 }
 
-interface DelayedEvent extends SyntheticEvent {
+export interface DelayedEvent extends SyntheticEvent {
   readonly at: Seconds;
   readonly serial: number;
 }
@@ -55,6 +55,12 @@ export class EventQueue {
 
   get earliestDelayed(): Seconds | null {
     return this.delayed.peek()?.at ?? null;
+  }
+
+  /** What waits for its turn, and then what waits for its second, in the order in which it comes: for dumps. */
+  waiting(): { readonly now: readonly SyntheticEvent[]; readonly later: readonly DelayedEvent[] } {
+    const later = this.delayed.toArray().sort((a, b) => a.at - b.at || a.serial - b.serial);
+    return { now: this.pending.slice(this.first), later };
   }
 
   /** A full restart drops what waits for its second, not what waits for its turn. */

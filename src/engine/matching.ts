@@ -1,5 +1,5 @@
 /** The way of an event through the rules: files, rules, continue* fields (manual: CONFIGURATION FILES). */
-import type { RuleFile } from "../rules/ast.js";
+import type { Continue, Rule, RuleFile } from "../rules/ast.js";
 import type { Core } from "./core.js";
 import { matchRule } from "./operations/index.js";
 
@@ -17,11 +17,26 @@ function matchFile(file: RuleFile, core: Core): Outcome {
   const { rules } = file;
   let index = 0;
   while (index < rules.length) {
-    const next = matchRule(rules[index] as RuleFile["rules"][number], core);
+    const next = tryRule(rules[index] as Rule, core);
     if (next === null || next.kind === "TakeNext") index++;
     else if (next.kind === "EndMatch") return "end";
     else if (next.kind === "GoTo" && next.target !== null) index = next.target;
     else return "on";
   }
   return "on";
+}
+
+function tryRule(rule: Rule, core: Core): Continue | null {
+  const { cpuTime } = core;
+  const next = cpuTime === null ? matchRule(rule, core) : measured(rule, core, cpuTime);
+  if (next !== null) core.usage.addMatch(rule);
+  return next;
+}
+
+function measured(rule: Rule, core: Core, cpuTime: () => number): Continue | null {
+  if (rule.type === "Calendar") return matchRule(rule, core);
+  const before = cpuTime();
+  const next = matchRule(rule, core);
+  core.usage.addTrial(rule, cpuTime() - before);
+  return next;
 }

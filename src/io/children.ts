@@ -16,6 +16,14 @@ export type ChildNews =
   | { readonly kind: "line"; readonly line: string; readonly context: string | null }
   | { readonly kind: "exit"; readonly script: number | null; readonly failed: boolean };
 
+/** What a dump says of a child. */
+export interface ChildDescription {
+  readonly pid: number;
+  readonly command: string;
+  /** The lines that it prints become events. */
+  readonly yieldsEvents: boolean;
+}
+
 export interface ChildLimits {
   /** Children that run at once; 0: no limit. */
   readonly maxChildren: number;
@@ -65,6 +73,13 @@ export class Children {
   constructor(standardOutput: number, log: (level: LogLevel, message: string) => void) {
     this.standardOutput = standardOutput;
     this.log = log;
+  }
+
+  /** Those that run, in the order of their start. */
+  describe(): ChildDescription[] {
+    return [...this.running].flatMap(({ process: { pid }, name, output }) =>
+      pid === undefined ? [] : [{ pid, command: name, yieldsEvents: output !== null }],
+    );
   }
 
   /** Children that run or wait. */

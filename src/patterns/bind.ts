@@ -1,6 +1,6 @@
 import { Template, type TemplateValues } from "../base/template.js";
 import type { CompiledRegExp } from "../regexp/index.js";
-import type { Pattern } from "./pattern.js";
+import type { Pattern, SubStrPattern } from "./pattern.js";
 
 /** Compiles an expression at run time; null when it is not valid (the caller has reported it). */
 export type CompileAtRunTime = (source: string, pattern: Pattern) => CompiledRegExp | null;
@@ -21,14 +21,20 @@ export function bindPattern(pattern: Pattern, values: TemplateValues, compile: C
   switch (pattern.type) {
     case "SubStr":
     case "NSubStr":
-      return pattern.bound ? { ...pattern, text: new Template(pattern.text.expand(values)), bound: false } : pattern;
+      if (!pattern.bound) return pattern;
+      return withText(pattern, pattern.text.expand(values));
     case "RegExp":
     case "NRegExp": {
       if (pattern.regexp !== null) return pattern;
-      const regexp = compile(pattern.template.expand(values, quoteForRegExp), pattern);
-      return regexp === null ? null : { ...pattern, regexp };
+      const source = pattern.template.expand(values, quoteForRegExp);
+      const regexp = compile(source, pattern);
+      return regexp === null ? null : { ...pattern, source, regexp };
     }
     default:
       return pattern;
   }
+}
+
+function withText(pattern: SubStrPattern, text: string): SubStrPattern {
+  return { ...pattern, source: text, text: new Template(text), bound: false };
 }

@@ -11,9 +11,9 @@ import { Log, type StandardError } from "../io/log.js";
 import { OutputFiles } from "../io/outputs/files.js";
 import { Sockets } from "../io/outputs/sockets.js";
 import { makePerlHost, type RealPerl } from "../io/perl/host.js";
-import { dumpText } from "../observe/dump.js";
 import { compileRegExp } from "../regexp/index.js";
 import type { RuleSet } from "../rules/ast.js";
+import { cpuSeconds, LoadTimes, writeDump } from "./dump.js";
 import { hasErrors, loadRuleSet } from "./load.js";
 import { PendingSignals } from "./pending-signals.js";
 import type { Settings } from "./settings.js";
@@ -55,6 +55,7 @@ export class Instance {
   private readonly options: InstanceOptions;
   private readonly perl: RealPerl | null;
   private readonly signals = new PendingSignals();
+  private readonly loadTimes = new LoadTimes();
 
   constructor(settings: Settings, options: InstanceOptions) {
     const { clock, zone, standardOutput } = options;
@@ -88,12 +89,15 @@ export class Instance {
       perl: this.perl,
     });
     this.engine = new Engine(effects, zone, this.perl, compileRegExp);
+    this.loadTimes.started = clock.now();
   }
 
   /** Loads the rules; false when some of them are faulty. */
   loadRules(previous?: RuleSet): boolean {
     this.log.open(this.settings.log);
     this.rules = loadRuleSet(this.settings.conf, this.compilers(), previous);
+    this.loadTimes.note(this.rules.files, this.clock.now());
+    this.engine.core.cpuTime = this.settings.ruleperf ? cpuSeconds : null;
     this.options.onRules?.(this.rules);
     for (const file of this.rules.files) {
       this.log.write(4, `${file.rules.length} rules loaded from ${file.name}`);
@@ -168,14 +172,7 @@ export class Instance {
   }
 
   dump(): void {
-    const suffix = this.settings.dumpfts ? `.${this.clock.now()}` : "";
-    const name = this.settings.dump + suffix;
-    try {
-      // A file that is there already is left alone.
-      writeFileSync(name, dumpText(this.engine.core, this.clock.now()), { encoding: "latin1", flag: "wx" });
-    } catch (error) {
-      this.log.write(2, `cannot write the dump file ${name}: ${(error as Error).message}`);
-    }
+    writeDump(this, this.loadTimes);
   }
 
   terminate(status: number): void {

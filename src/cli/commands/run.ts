@@ -1,10 +1,10 @@
 import type { RuleSet } from "../../rules/ast.js";
 import { runLive } from "../../runtime/live.js";
 import type { Settings } from "../../runtime/settings.js";
+import { VERSION } from "../../runtime/version.js";
 import { SEC_HELP } from "../help.js";
 import { parseOptions } from "../options.js";
 import { COLOUR, PLAIN, renderDiagnostic } from "../render/diagnostics.js";
-import { VERSION } from "../version.js";
 
 /** `sec` and `evcorr run`: returns the exit status. */
 export async function run(args: readonly string[]): Promise<number> {

@@ -4,7 +4,7 @@ import type { LineSource } from "../../engine/face.js";
 import type { LogLevel } from "../../engine/ports.js";
 import { glob } from "../glob.js";
 import { Attention } from "./attention.js";
-import { Input, type InputOptions, type InputSurroundings } from "./input.js";
+import { Input, type InputDescription, type InputOptions, type InputSurroundings } from "./input.js";
 import type { StartAt } from "./reader.js";
 import type { Notifier } from "./watching.js";
 
@@ -146,6 +146,11 @@ export class Inputs {
     }
   }
 
+  /** What a dump says of each input. */
+  describe(): InputDescription[] {
+    return this.inputs.map((input) => input.describe());
+  }
+
   /** Everything has been read and nothing more will come. */
   get areOver(): boolean {
     return this.inputs.every((input) => input.isOver);
@@ -190,6 +195,7 @@ export class Inputs {
       const line = this.isResting(input, now) ? this.skip(input) : this.lineOf(input, now);
       if (line === undefined) continue;
       this.brought = "lines";
+      input.lineCount++;
       return { line, source: { name: input.name, context: input.context } };
     }
     return undefined;

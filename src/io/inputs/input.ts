@@ -1,7 +1,15 @@
 /** One input: a regular file, a named pipe, or standard input (manual: --input, --tail). */
 import type { Seconds } from "../../base/seconds.js";
 import { LineBuffer } from "./line-buffer.js";
-import { BLOCK_SIZE_MAX, type FileReader, openNamed, openStandardInput, type Reader, type StartAt } from "./reader.js";
+import {
+  BLOCK_SIZE_MAX,
+  type FileReader,
+  openNamed,
+  openStandardInput,
+  type Reader,
+  type ReaderPlace,
+  type StartAt,
+} from "./reader.js";
 import type { Notifier, StopWatching } from "./watching.js";
 
 export interface InputOptions {
@@ -12,6 +20,17 @@ export interface InputOptions {
   readonly maxLine: number;
   /** Bytes read at once under the scripted clock, where the order of lines depends on it. */
   readonly blocksize: number;
+}
+
+/** What a dump says of an input. */
+export interface InputDescription {
+  readonly name: string;
+  /** Null: the default one. */
+  readonly context: string | null;
+  readonly lines: number;
+  readonly isOpen: boolean;
+  /** Null: it is closed. */
+  readonly place: ReaderPlace | null;
 }
 
 export interface InputSurroundings {
@@ -48,6 +67,8 @@ export class Input {
   dataAt: Seconds = 0;
   /** When it brought nothing and --check-timeout began; null while it is not resting. */
   restsSince: Seconds | null = null;
+  /** Lines that it has brought. */
+  lineCount = 0;
   /** --input-timeout has been reported. */
   timedOut = false;
   /** It has read bytes when it was last asked for a line. */
@@ -94,6 +115,11 @@ export class Input {
     if (this.current === null || this.current.reader.kind === "stream") return false;
     const mayEnd = this.current.reader.kind === "pipe" && (this.name === "-" || !this.options.rwfifo);
     return this.current.stopWatching === null || mayEnd;
+  }
+
+  describe(): InputDescription {
+    const place = this.current?.reader.place() ?? null;
+    return { name: this.name, context: this.context, lines: this.lineCount, isOpen: this.isOpen, place };
   }
 
   get hasLine(): boolean {

@@ -17,12 +17,23 @@ export type StartAt = "beginning" | "end" | number;
 /** Whether the name of an open file still stands for it. */
 export type Standing = "same" | "truncated" | "replaced" | "gone";
 
+/** What an open input is, for dumps. */
+export interface ReaderPlace {
+  readonly kind: Reader["kind"];
+  readonly inode: number;
+  readonly device: number;
+  /** Of a file: bytes before the next read, and bytes of its present size. */
+  readonly position: number | null;
+  readonly size: number | null;
+}
+
 export interface Reader {
   readonly kind: "file" | "pipe" | "stream";
   /** Throws when it cannot be read (any more). */
   read(bytesMax: number): Read;
   /** Compares with what is there under `name` now. */
   standing(name: string): Standing;
+  place(): ReaderPlace | null;
   close(): void;
 }
 
@@ -70,6 +81,11 @@ export class FileReader implements Reader {
     return found.size < this.position ? "truncated" : "same";
   }
 
+  place(): ReaderPlace {
+    const { ino, dev, size } = fstatSync(this.descriptor);
+    return { kind: this.kind, inode: ino, device: dev, position: this.position, size };
+  }
+
   rewind(): void {
     this.position = 0;
   }
@@ -103,6 +119,11 @@ export class PipeReader implements Reader {
   standing(name: string): Standing {
     const found = this.identity.compare(name);
     return typeof found === "string" ? found : "same";
+  }
+
+  place(): ReaderPlace {
+    const { ino, dev } = fstatSync(this.descriptor);
+    return { kind: this.kind, inode: ino, device: dev, position: null, size: null };
   }
 
   close(): void {
@@ -143,6 +164,11 @@ export class StreamReader implements Reader {
 
   standing(): Standing {
     return "same";
+  }
+
+  /** Not known: Node has the descriptor. */
+  place(): null {
+    return null;
   }
 
   close(): void {
