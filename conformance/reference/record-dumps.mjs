@@ -19,7 +19,7 @@ const RECORDER = fileURLToPath(new URL("record.mjs", import.meta.url));
 function dumpOfReference(name) {
   const directory = mkdtempSync(join(tmpdir(), "evcorr-dump-"));
   cpSync(join(CASES, name), directory, { recursive: true });
-  rmSync(join(directory, "dump.json"), { force: true });
+  rmSync(join(directory, "dump.recorded"), { force: true });
   execFileSync("node", [RECORDER, "--write", directory], { stdio: ["ignore", "ignore", "inherit"] });
   const text = readFileSync(join(directory, "expected/files/d.json"), "utf8");
   rmSync(directory, { recursive: true });
@@ -28,7 +28,7 @@ function dumpOfReference(name) {
 
 let wrong = 0;
 for (const name of readdirSync(CASES)) {
-  const record = join(CASES, name, "dump.json");
+  const record = join(CASES, name, "dump.recorded");
   const seen = dumpOfReference(name);
   if (process.argv.includes("--write")) writeFileSync(record, seen);
   else if (!existsSync(record) || readFileSync(record, "utf8") !== seen) {

@@ -17,12 +17,12 @@ for (const name of readdirSync(CASES)) {
   test(`the dump of ${name} is the reference's`, async () => {
     const directory = mkdtempSync(join(tmpdir(), "evcorr-test-dump-"));
     cpSync(join(CASES, name), directory, { recursive: true });
-    rmSync(join(directory, "dump.json"));
+    rmSync(join(directory, "dump.recorded"));
     try {
       const result = await runCase(directory, (args, environment) => parseOptions(args, environment).settings);
       const text = result.actual.get("files/d.json");
       assert.ok(text !== undefined, "a dump file is written");
-      const recorded = readFileSync(join(CASES, name, "dump.json"), "utf8");
+      const recorded = readFileSync(join(CASES, name, "dump.recorded"), "utf8");
       const dump: unknown = JSON.parse(Buffer.from(text, "latin1").toString("utf8"));
       assert.deepEqual(JSON.parse(canonicalDump(dump)), JSON.parse(recorded));
     } finally {
