@@ -178,6 +178,7 @@ async function execute(plan: Plan, parseOptions: ParseOptions): Promise<{ stdout
     readSettings,
     standardInput: existsSync("stdin") ? "stdin" : "/dev/null",
   });
+  instance.openLog();
   const good = instance.loadRules();
   if (settings.testonly) instance.exitStatus = good ? 0 : 1;
   else {

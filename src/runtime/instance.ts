@@ -7,10 +7,13 @@ import { Children } from "../io/children.js";
 import { type Clock, ManualClock } from "../io/clock.js";
 import { Inputs } from "../io/inputs/index.js";
 import { SystemNotifier } from "../io/inputs/watching.js";
-import { Log, type StandardError } from "../io/log.js";
+import { Log, type StandardError } from "../io/log/index.js";
+import { facilityNames, isFacility, SYSTEM_LOG, Syslog } from "../io/log/syslog.js";
 import { OutputFiles } from "../io/outputs/files.js";
 import { Sockets } from "../io/outputs/sockets.js";
 import { makePerlHost, type RealPerl } from "../io/perl/host.js";
+import { type SendDatagram, ServiceManager, sendByProgram } from "../io/systemd.js";
+import { UnixDatagrams } from "../io/unix-datagrams.js";
 import { compileRegExp } from "../regexp/index.js";
 import type { RuleSet } from "../rules/ast.js";
 import { cpuSeconds, LoadTimes, writeDump } from "./dump.js";
@@ -25,6 +28,10 @@ export interface InstanceOptions {
   /** The descriptor that "-" means for outputs, and that children inherit. */
   readonly standardOutput: number;
   readonly logToStandardError: StandardError;
+  /** Writes to standard error, or what stands for it. */
+  readonly writeError?: (text: string) => void;
+  /** Tells of a service manager that waits to hear from us. */
+  readonly environment?: NodeJS.ProcessEnv;
   /** A file that stands for standard input, when it is not the process's own. */
   readonly standardInput?: string;
   /** Perl code sees the clock above instead of the real one. */
@@ -53,7 +60,11 @@ export class Instance {
   /** Set when it is to end: the exit status. */
   exitStatus: number | null = null;
   private readonly options: InstanceOptions;
+  /** A service manager that wants to hear from us. */
+  readonly service: ServiceManager | null;
   private readonly perl: RealPerl | null;
+  /** For the system's log and the service manager: what goes wrong there is not told to them. */
+  private readonly datagrams: UnixDatagrams;
   private readonly signals = new PendingSignals();
   private readonly loadTimes = new LoadTimes();
 
@@ -62,7 +73,13 @@ export class Instance {
     this.settings = settings;
     this.options = options;
     this.clock = clock;
-    this.log = new Log(clock, zone, Math.min(6, Math.max(1, settings.debug)) as LogLevel, options.logToStandardError);
+    this.log = new Log({
+      clock,
+      zone,
+      verbosity: Math.min(6, Math.max(1, settings.debug)) as LogLevel,
+      standardError: options.logToStandardError,
+      writeError: options.writeError ?? (() => {}),
+    });
     const log = this.log.write.bind(this.log);
     this.files = new OutputFiles(standardOutput, log, { now: () => clock.now(), retries: options.waits });
     this.sockets = new Sockets(settings.socketTimeout, log, () => clock.now());
@@ -76,6 +93,9 @@ export class Instance {
       onGone: (name) => this.engine.forgetInput(name),
     });
     this.perl = this.makePerl();
+    this.datagrams = new UnixDatagrams((level, message) => this.log.writeLocally(level, message));
+    const send: SendDatagram = this.perl === null ? sendByProgram : (path, data) => this.datagrams.send(path, data);
+    this.service = ServiceManager.of(options.environment ?? {}, process.pid, send);
     const { files, sockets, children, inputs } = this;
     const raise = (signal: Signal): void => this.raise(signal);
     const effects = new WorldEffects({
@@ -92,9 +112,20 @@ export class Instance {
     this.loadTimes.started = clock.now();
   }
 
+  /** Opens the log, or opens it anew. */
+  openLog(): void {
+    const { log, logFormat, syslog } = this.settings;
+    this.log.format = logFormat;
+    this.log.open(log);
+    this.log.syslog?.close();
+    this.log.syslog = null;
+    if (syslog === null) return;
+    if (isFacility(syslog)) this.log.syslog = new Syslog(syslog, this.datagrams, SYSTEM_LOG);
+    else this.log.write(2, `--syslog: "${syslog}" is no facility, use one of ${facilityNames().join(", ")}`);
+  }
+
   /** Loads the rules; false when some of them are faulty. */
   loadRules(previous?: RuleSet): boolean {
-    this.log.open(this.settings.log);
     this.rules = loadRuleSet(this.settings.conf, this.compilers(), previous);
     this.loadTimes.note(this.rules.files, this.clock.now());
     this.engine.core.cpuTime = this.settings.ruleperf ? cpuSeconds : null;
@@ -118,6 +149,12 @@ export class Instance {
     this.engine.load(this.rules, this.settings);
     this.inputs.openAll(this.clock.now());
     this.internalEvent("SEC_STARTUP");
+    this.service?.ready(this.status);
+  }
+
+  private get status(): string {
+    const rules = this.rules.files.reduce((sum, file) => sum + file.rules.length, 0);
+    return `${rules} rules of ${this.rules.files.length} files`;
   }
 
   raise(signal: Signal): void {
@@ -142,31 +179,37 @@ export class Instance {
   }
 
   fullRestart(): void {
+    this.service?.reloading(monotonicMicroseconds());
     this.internalEvent("SEC_PRE_RESTART");
     this.closeOutputs();
     if (this.settings.childterm) this.children.terminate();
     this.settings = this.options.readSettings();
     this.children.limits = this.settings;
+    this.openLog();
     this.loadRules();
     this.engine.load(this.rules, this.settings);
     this.inputs.restart(this.settings, this.clock.now());
     this.internalEvent("SEC_RESTART");
+    this.service?.ready(this.status);
   }
 
   softRestart(): void {
+    this.service?.reloading(monotonicMicroseconds());
     this.internalEvent("SEC_PRE_SOFTRESTART");
     this.closeOutputs();
     this.settings = this.options.readSettings();
     this.children.limits = this.settings;
+    this.openLog();
     this.loadRules(this.rules);
     this.engine.reload(this.rules, this.settings);
     this.inputs.refresh(this.settings, this.settings.keepopen, this.clock.now());
     this.internalEvent("SEC_SOFTRESTART");
+    this.service?.ready(this.status);
   }
 
   rotateLogs(): void {
     this.internalEvent("SEC_PRE_LOGROTATE");
-    this.log.open(this.settings.log);
+    this.openLog();
     this.closeOutputs();
     this.internalEvent("SEC_LOGROTATE");
   }
@@ -247,6 +290,11 @@ export class Instance {
     });
     return perl.available() ? perl : null;
   }
+}
+
+/** CLOCK_MONOTONIC, as sd_notify(3) wants it. */
+function monotonicMicroseconds(): bigint {
+  return process.hrtime.bigint() / 1000n;
 }
 
 function notWatched(reason: string): string {

@@ -2,8 +2,11 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Signal } from "../engine/ports.js";
 import { SYSTEM_CLOCK } from "../io/clock.js";
+import { becomeUser, isRoot } from "../io/privileges.js";
+import { takeEnvironment } from "../io/systemd.js";
 import { makeTimeZone } from "../io/timezone.js";
 import type { RuleSet } from "../rules/ast.js";
+import type { Daemon } from "./daemon.js";
 import { Instance } from "./instance.js";
 import { Loop } from "./loop.js";
 import type { Settings } from "./settings.js";
@@ -16,23 +19,38 @@ const SHUTDOWN_MS = 3000;
 /** Milliseconds that outputs get at the end to take what waits for them. */
 const OUTPUTS_MS = 5000;
 
+export interface LiveOptions {
+  /** Reads the command line and resource file anew. */
+  readonly readSettings: () => Settings;
+  /** Writes to standard error, or what stands for it. */
+  readonly say: (text: string) => void;
+  /** Called with each rule set that was loaded, to print its diagnostics. */
+  readonly onRules: (rules: RuleSet) => void;
+  /** The process is a daemon that has just been started. */
+  readonly daemon: Daemon | null;
+}
+
 /** Runs until a signal, the end of all inputs with --notail, or exit() in Perl code; returns the exit status. */
-export async function runLive(
-  settings: Settings,
-  readSettings: () => Settings,
-  onRules?: (rules: RuleSet) => void,
-): Promise<number> {
+export async function runLive(settings: Settings, options: LiveOptions): Promise<number> {
   if (settings.umask !== null) process.umask(settings.umask);
+  const { daemon } = options;
+  if (settings.user !== null && isRoot()) becomeUser(settings.user, settings.group);
+  const environment = takeEnvironment(process.env);
   const instance = new Instance(settings, {
     clock: SYSTEM_CLOCK,
     zone: makeTimeZone(process.env),
     standardOutput: 1,
     logToStandardError: process.stderr.isTTY ? "all" : "errors",
+    writeError: options.say,
     scripted: false,
     waits: true,
-    readSettings,
-    ...(onRules === undefined ? {} : { onRules }),
+    readSettings: options.readSettings,
+    onRules: options.onRules,
+    environment,
   });
+  instance.openLog();
+  // Names of files are relative to it from now on, that of the log aside.
+  if (daemon !== null) process.chdir("/");
   const good = instance.loadRules();
   if (settings.testonly) {
     instance.close();
@@ -43,7 +61,9 @@ export async function runLive(
   instance.children.onNews = () => sleep.wake();
   instance.inputs.onChange = () => sleep.wake();
   instance.start();
+  if (instance.exitStatus === null) daemon?.up();
   await runUntilOver(instance, sleep);
+  instance.service?.stopping();
   await endChildren(instance, sleep);
   stopListening();
   await instance.endOutputs(OUTPUTS_MS);
@@ -71,6 +91,7 @@ async function runUntilOver(instance: Instance, sleep: Sleep): Promise<void> {
   const loop = new Loop(instance);
   while (instance.exitStatus === null) {
     instance.inputs.poll(steadyMs());
+    instance.service?.alive(steadyMs());
     let busy = true;
     for (let steps = 0; busy && steps < STEPS_PER_TURN && instance.exitStatus === null; steps++) busy = loop.step();
     if (instance.exitStatus !== null) return;

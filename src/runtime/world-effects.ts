@@ -4,7 +4,7 @@ import type { ChildTerms, Command } from "../engine/ports.js";
 import type { Children } from "../io/children.js";
 import type { Clock } from "../io/clock.js";
 import type { Inputs } from "../io/inputs/index.js";
-import type { Log } from "../io/log.js";
+import type { Log } from "../io/log/index.js";
 import type { OutputFiles } from "../io/outputs/files.js";
 import type { Sockets } from "../io/outputs/sockets.js";
 

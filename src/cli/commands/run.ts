@@ -1,4 +1,5 @@
 import type { RuleSet } from "../../rules/ast.js";
+import { startDaemon, thisDaemon } from "../../runtime/daemon.js";
 import { runLive } from "../../runtime/live.js";
 import type { Settings } from "../../runtime/settings.js";
 import { VERSION } from "../../runtime/version.js";
@@ -17,16 +18,29 @@ export async function run(args: readonly string[]): Promise<number> {
     process.stdout.write(`evcorr ${VERSION}\n`);
     return 0;
   }
-  for (const problem of parsed.problems) process.stderr.write(`evcorr: ${problem}\n`);
-  for (const word of parsed.words) process.stderr.write(`evcorr: "${word}" belongs to no option; ignored\n`);
-  if (parsed.settings.conf.length === 0) process.stderr.write("evcorr: no rule files: give --conf=PATTERN\n");
+  const daemon = thisDaemon();
+  const say = daemon?.say ?? ((text: string): void => void process.stderr.write(text, "latin1"));
+  if (parsed.settings.detach && !parsed.settings.testonly && daemon === null) return startDaemon(say);
+  for (const problem of parsed.problems) say(`evcorr: ${problem}\n`);
+  for (const word of parsed.words) say(`evcorr: "${word}" belongs to no option; ignored\n`);
+  if (parsed.settings.conf.length === 0) say("evcorr: no rule files: give --conf=PATTERN\n");
   const readSettings = (): Settings => parseOptions(args, process.env).settings;
-  return runLive(parsed.settings, readSettings, printDiagnostics);
+  try {
+    return await runLive(parsed.settings, {
+      readSettings,
+      say,
+      daemon,
+      onRules: (rules) => printDiagnostics(rules, say),
+    });
+  } catch (error) {
+    say(`evcorr: ${(error as Error).message}\n`);
+    return 1;
+  }
 }
 
-function printDiagnostics(rules: RuleSet): void {
+function printDiagnostics(rules: RuleSet, say: (text: string) => void): void {
   const paint = process.stderr.isTTY ? COLOUR : PLAIN;
   for (const file of rules.files) {
-    for (const diagnostic of file.diagnostics) process.stderr.write(`${renderDiagnostic(diagnostic, paint)}\n`);
+    for (const diagnostic of file.diagnostics) say(`${renderDiagnostic(diagnostic, paint)}\n`);
   }
 }

@@ -1,0 +1,77 @@
+/**
+ * The log file (manual: --log). A log that cannot be written does not stop the work: that
+ * is said once, what is lost is counted, and the file is tried again every second.
+ */
+import { closeSync, openSync, writeSync } from "node:fs";
+
+/** Milliseconds between tries to open a file that could not be written. */
+const RETRY = 1000;
+
+export class LogFile {
+  private readonly onTrouble: (message: string) => void;
+  private name: string | null = null;
+  private descriptor: number | null = null;
+  /** Messages lost since it last worked. */
+  private lost = 0;
+  private triedAt = Number.NEGATIVE_INFINITY;
+
+  /** `onTrouble` hears of the first failure; the log itself cannot tell of it. */
+  constructor(onTrouble: (message: string) => void) {
+    this.onTrouble = onTrouble;
+  }
+
+  /** Its messages go somewhere, or will when the trouble is over. */
+  get isWanted(): boolean {
+    return this.name !== null;
+  }
+
+  get isOpen(): boolean {
+    return this.descriptor !== null;
+  }
+
+  /** Opens the file, or opens it anew; null: none. */
+  open(name: string | null): void {
+    this.close();
+    this.name = name;
+    if (name !== null) this.tryToOpen();
+  }
+
+  /** `makeReport` gives the line that tells how many messages were lost. */
+  write(line: string, now: number, makeReport: (lost: number) => string): void {
+    if (this.name === null) return;
+    if (this.descriptor === null && now >= this.triedAt + RETRY) {
+      this.triedAt = now;
+      this.tryToOpen();
+    }
+    const text = this.lost > 0 ? makeReport(this.lost) + line : line;
+    if (this.descriptor !== null && this.append(this.descriptor, text, now)) this.lost = 0;
+    else this.lost++;
+  }
+
+  close(): void {
+    if (this.descriptor !== null) closeSync(this.descriptor);
+    this.descriptor = null;
+  }
+
+  private tryToOpen(): void {
+    try {
+      this.descriptor = openSync(this.name as string, "a");
+    } catch (error) {
+      if (this.lost === 0) this.onTrouble(`cannot open the log file ${this.name}: ${(error as Error).message}`);
+    }
+  }
+
+  private append(descriptor: number, text: string, now: number): boolean {
+    try {
+      const bytes = Buffer.from(text, "latin1");
+      const written = writeSync(descriptor, bytes);
+      if (written === bytes.length) return true;
+      throw new Error(`only ${written} of ${bytes.length} bytes could be written`);
+    } catch (error) {
+      if (this.lost === 0) this.onTrouble(`cannot write the log file ${this.name}: ${(error as Error).message}`);
+      this.close();
+      this.triedAt = now;
+      return false;
+    }
+  }
+}
