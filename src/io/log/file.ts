@@ -14,6 +14,8 @@ export class LogFile {
   /** Messages lost since it last worked. */
   private lost = 0;
   private triedAt = Number.NEGATIVE_INFINITY;
+  /** The present trouble has been told. */
+  private isTold = false;
 
   /** `onTrouble` hears of the first failure; the log itself cannot tell of it. */
   constructor(onTrouble: (message: string) => void) {
@@ -44,8 +46,12 @@ export class LogFile {
       this.tryToOpen();
     }
     const text = this.lost > 0 ? makeReport(this.lost) + line : line;
-    if (this.descriptor !== null && this.append(this.descriptor, text, now)) this.lost = 0;
-    else this.lost++;
+    if (this.descriptor === null || !this.append(this.descriptor, text, now)) {
+      this.lost++;
+      return;
+    }
+    this.lost = 0;
+    this.isTold = false;
   }
 
   close(): void {
@@ -57,7 +63,7 @@ export class LogFile {
     try {
       this.descriptor = openSync(this.name as string, "a");
     } catch (error) {
-      if (this.lost === 0) this.onTrouble(`cannot open the log file ${this.name}: ${(error as Error).message}`);
+      this.tell("open", error as Error);
     }
   }
 
@@ -68,10 +74,15 @@ export class LogFile {
       if (written === bytes.length) return true;
       throw new Error(`only ${written} of ${bytes.length} bytes could be written`);
     } catch (error) {
-      if (this.lost === 0) this.onTrouble(`cannot write the log file ${this.name}: ${(error as Error).message}`);
+      this.tell("write", error as Error);
       this.close();
       this.triedAt = now;
       return false;
     }
+  }
+
+  private tell(action: string, error: Error): void {
+    if (!this.isTold) this.onTrouble(`cannot ${action} the log file ${this.name}: ${error.message}`);
+    this.isTold = true;
   }
 }

@@ -1,0 +1,157 @@
+import assert from "node:assert/strict";
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, readlinkSync, statSync } from "node:fs";
+import { suite, type TestContext, test } from "node:test";
+import { OUR_SEC } from "../../testing/daemon.js";
+import { Place, until } from "../../testing/place.js";
+
+const RULES = `type=Single
+ptype=RegExp
+pattern=^line (\\w+)$
+desc=line
+action=write OUT $1
+
+type=Single
+ptype=SubStr
+pattern=who
+desc=children
+action=shellcmd (pwd; id -u; id -G; umask; env | grep -c -e EVCORR_ -e NOTIFY_; true) > OUT.child.new && mv OUT.child.new OUT.child
+`;
+
+const isRoot = process.getuid?.() === 0;
+
+/** A place with rules and an input, all named by full paths. */
+function prepare(context: TestContext): { place: Place; options: string[] } {
+  const place = new Place();
+  context.after(() => place.remove());
+  place.write("rules.sec", RULES.replaceAll("OUT", place.path("out")));
+  place.write("in", "");
+  const options = ["--conf=rules.sec", "--input=in", "--log=log", "--pid=pid"];
+  return { place, options: options.map((text) => text.replace("=", `=${place.directory}/`)) };
+}
+
+function sec(words: readonly string[], environment: Record<string, string> = {}) {
+  const [file, ...before] = OUR_SEC as readonly [string, ...string[]];
+  return { file, words: [...before, ...words], env: { ...process.env, ...environment } };
+}
+
+function runToEnd(words: readonly string[]): { status: number | null; errors: string } {
+  const { file, words: all, env } = sec(words);
+  const { status, stderr } = spawnSync(file, all, { env, encoding: "latin1", stdio: ["ignore", "ignore", "pipe"] });
+  return { status, errors: stderr };
+}
+
+/** Starts a daemon; its process ID. It is ended after the test. */
+function detach(context: TestContext, place: Place, words: readonly string[]): number {
+  const { status, errors } = runToEnd(["--detach", ...words]);
+  assert.equal(status, 0, errors);
+  const pid = Number(place.read("pid"));
+  context.after(() => (isAlive(pid) ? process.kill(pid, "SIGKILL") : undefined));
+  return pid;
+}
+
+/** Alive, and no zombie that its parent has not yet asked for. */
+function isAlive(pid: number): boolean {
+  return existsSync(`/proc/${pid}/exe`) && canReadExe(pid);
+}
+
+function canReadExe(pid: number): boolean {
+  try {
+    readlinkSync(`/proc/${pid}/exe`);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+suite("lifecycle", { concurrency: 3 }, () => {
+  test("--detach returns when the daemon is up, with its process ID in the file", async (t) => {
+    const { place, options } = prepare(t);
+    const pid = detach(t, place, options);
+    assert.equal(readlinkSync(`/proc/${pid}/cwd`), "/");
+    for (const stream of [0, 1, 2]) assert.equal(readlinkSync(`/proc/${pid}/fd/${stream}`), "/dev/null");
+    place.append("in", "line works\nwho\n");
+    await until("its action", () => place.lines("out").includes("works") && place.read("out.child") !== "");
+    assert.equal(place.lines("out.child")[0], "/");
+    assert.equal(place.lines("out.child").at(-1), "0", "its marks are not inherited");
+    process.kill(pid, "SIGTERM");
+    await until("it ends", () => !isAlive(pid));
+    assert.match(place.read("log"), /SIGTERM received/);
+    assert.equal(place.read("pid"), `${pid}\n`, "the file stays, as the reference leaves it");
+  });
+
+  test("--detach says why a daemon does not come up", (t) => {
+    const { place, options } = prepare(t);
+    const { status, errors } = runToEnd(["--detach", ...options, `--pid=${place.path("no/pid")}`, "--user=no such"]);
+    assert.equal(status, 1);
+    assert.match(errors, isRoot ? /there is no user "no such"/ : /cannot write the pid file/);
+  });
+
+  test("a daemon whose rules are faulty says so where it was started, and runs with the others", (t) => {
+    const { place, options } = prepare(t);
+    place.append("rules.sec", "\ntype=Bad\n");
+    const { status, errors } = runToEnd(["--detach", ...options]);
+    assert.equal(status, 0);
+    assert.match(errors, /there is no rule type "Bad"/);
+    process.kill(Number(place.read("pid")), "SIGKILL");
+  });
+
+  test("--user, --group and --umask, before anything is opened", { skip: !isRoot && "needs root" }, async (t) => {
+    const { place, options } = prepare(t);
+    const pid = detach(t, place, [...options, "--user=nobody", "--group=games", "--group=mail", "--umask=0027"]);
+    place.append("in", "line x\nwho\n");
+    await until("its child", () => place.lines("out.child").length === 5);
+    const nobody = spawnSync("id", ["-u", "nobody"], { encoding: "utf8" }).stdout.trim();
+    assert.deepEqual(place.lines("out.child").slice(1, 4), [nobody, "60 8", "0027"]);
+    for (const file of ["log", "pid", "out"]) {
+      const { uid, gid, mode } = statSync(place.path(file));
+      assert.deepEqual([String(uid), gid, mode & 0o777], [nobody, 60, 0o640], file);
+    }
+    process.kill(pid, "SIGTERM");
+    await until("it ends", () => !isAlive(pid));
+  });
+
+  test("unknown users and groups, and a pid file that cannot be written, end the start", (t) => {
+    const { place, options } = prepare(t);
+    const pid = runToEnd([...options, `--pid=${place.path("no/pid")}`]);
+    assert.equal(pid.status, 1);
+    assert.match(place.read("log"), /cannot write the pid file/);
+    if (!isRoot) return;
+    assert.match(runToEnd([...options, "--user=nobody", "--group=no such"]).errors, /no group "no such"/);
+  });
+
+  test("--syslog with a facility that there is not", (t) => {
+    const { place, options } = prepare(t);
+    place.write("stdin", "");
+    const { status } = runToEnd([...options, "--notail", "--syslog=nofac"]);
+    assert.equal(status, 0);
+    assert.match(place.read("log"), /"nofac" is no facility, use one of kern, user/);
+  });
+
+  test("a service manager hears of start, reload, life and end", async (t) => {
+    const { place, options } = prepare(t);
+    const peer = spawn("perl", ["-e", LISTENER, place.path("socket")], { stdio: ["ignore", "pipe", "inherit"] });
+    t.after(() => peer.kill());
+    let heard = "";
+    peer.stdout.setEncoding("latin1").on("data", (text: string) => {
+      heard += text;
+    });
+    await until("the manager listens", () => heard.includes("listening"));
+    const terms = sec(options, { NOTIFY_SOCKET: place.path("socket"), WATCHDOG_USEC: "2000000" });
+    const daemon = spawn(terms.file, terms.words, { env: terms.env, stdio: "ignore" });
+    t.after(() => daemon.kill("SIGKILL"));
+    await until("READY", () => heard.includes("READY=1 STATUS=2 rules of 1 files"));
+    await until("WATCHDOG", () => heard.includes("WATCHDOG=1"));
+    daemon.kill("SIGHUP");
+    await until("RELOADING", () => /RELOADING=1 MONOTONIC_USEC=\d+\n(?:.*\n)*READY=1/.test(heard));
+    place.append("in", "who\n");
+    await until("a child", () => place.lines("out.child").length === 5);
+    assert.equal(place.lines("out.child").at(-1), "0", "the manager's socket is not inherited");
+    daemon.kill("SIGTERM");
+    await until("STOPPING", () => heard.includes("STOPPING=1"));
+  });
+});
+
+/** Prints each datagram to the socket named by its argument as a line. */
+const LISTENER = `use Socket; $| = 1; socket(S, PF_UNIX, SOCK_DGRAM, 0) && bind(S, sockaddr_un($ARGV[0])) or die $!;
+print "listening\\n"; while (defined(recv(S, my $text, 65536, 0))) { $text =~ tr/\\n/ /; print "$text\\n"; }`;
