@@ -14,6 +14,8 @@ export class LogFile {
   /** Messages lost since it last worked. */
   private lost = 0;
   private triedAt = Number.NEGATIVE_INFINITY;
+  /** A part of a message was written last: it has to end before another begins. */
+  private isTorn = false;
   /** The present trouble has been told. */
   private isTold = false;
 
@@ -68,12 +70,14 @@ export class LogFile {
   }
 
   private append(descriptor: number, text: string, now: number): boolean {
+    const bytes = Buffer.from(this.isTorn ? `\n${text}` : text, "latin1");
+    let written = 0;
     try {
-      const bytes = Buffer.from(text, "latin1");
-      const written = writeSync(descriptor, bytes);
-      if (written === bytes.length) return true;
-      throw new Error(`only ${written} of ${bytes.length} bytes could be written`);
+      while (written < bytes.length) written += writeSync(descriptor, bytes, written);
+      this.isTorn = false;
+      return true;
     } catch (error) {
+      this.isTorn ||= written > 0;
       this.tell("write", error as Error);
       this.close();
       this.triedAt = now;

@@ -32,6 +32,9 @@ export interface OutputCounters {
   reported: Amount;
   /** Failures that the system reported, retries included. */
   errors: number;
+  /** How often the peer has closed the connection, and when that was last said. */
+  closings: number;
+  closingSaid: Seconds | null;
   /** Null: all is well. */
   trouble: Trouble | null;
 }
@@ -71,6 +74,8 @@ export class OutputLedger {
       dropped: { writes: 0, bytes: 0 },
       reported: { writes: 0, bytes: 0 },
       errors: 0,
+      closings: 0,
+      closingSaid: null,
       trouble: null,
     };
     this.outputs.set(output, counters);
@@ -91,6 +96,16 @@ export class OutputLedger {
     if (this.now() - trouble.lastMessage < REPEAT_SECONDS) return;
     trouble.lastMessage = this.now();
     this.log(3, `${counters.output}: still in trouble: ${reason}${this.waiting(counters)}${lost(counters)}`);
+  }
+
+  /** The peer has closed the connection: no failure, but what was on its way may be lost. */
+  closedByPeer(counters: OutputCounters): void {
+    counters.closings++;
+    const { closingSaid } = counters;
+    if (closingSaid !== null && this.now() - closingSaid < REPEAT_SECONDS) return;
+    counters.closingSaid = this.now();
+    const times = counters.closings === 1 ? "" : ` (${counters.closings} times so far)`;
+    this.log(4, `${counters.output}: the peer has closed the connection${times}`);
   }
 
   /** Data is given up. */

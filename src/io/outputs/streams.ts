@@ -96,7 +96,10 @@ export class Streams {
       clearTimeout(timer);
       socket.unref();
     });
-    socket.on("end", forget);
+    socket.on("end", () => {
+      if (this.open.get(name) === stream) this.ledger.closedByPeer(counters);
+      forget();
+    });
     socket.on("error", (error) => {
       forget();
       this.ledger.failed(counters, reasonOf(error));
