@@ -80,7 +80,9 @@ test("ustream: a peer that closes is connected anew by a later send", async (con
   await until("the close is complete", () => connections[0]?.ended === true);
   sockets.sendStream(path, "two");
   await until("the second connection", () => connections[1]?.text === "two");
-  assert.deepEqual(messages, []);
+  connections[1]?.socket.end();
+  await until("the second close", () => sockets.ledger.of(`ustream ${path}`).closings === 2);
+  assert.deepEqual(messages, [`4 ustream ${path}: the peer has closed the connection`], "said once a minute");
 });
 
 test("a refused connection: what waited is lost and counted, said once; the next send tries again", async (context) => {
