@@ -6,10 +6,12 @@
  * A child is in one of the two until its end is told; children start in the order of start().
  */
 import { type ChildProcess, spawn } from "node:child_process";
-import type { Readable } from "node:stream";
+import { closeSync } from "node:fs";
+import type { Readable, Writable } from "node:stream";
 import type { ChildTerms, Command, LogLevel } from "../engine/ports.js";
 import { argumentsOf, nameOf } from "./children/command-line.js";
 import { ChildOutput } from "./children/output.js";
+import { type Pipe, Pipes } from "./children/pipes.js";
 
 /** What has happened with a child since it was last asked. */
 export type ChildNews =
@@ -40,6 +42,8 @@ interface Waiting {
 interface Running {
   readonly process: ChildProcess;
   readonly name: string;
+  /** What it reads. */
+  readonly input: Writable | null;
   readonly output: ChildOutput | null;
   timer: NodeJS.Timeout | null;
 }
@@ -59,6 +63,7 @@ export class Children {
   limits: ChildLimits = { maxChildren: 0, childTimeout: 0 };
   killAfterMs = KILL_AFTER_MS;
   private readonly running = new Set<Running>();
+  private readonly pipes = new Pipes();
   private readonly waiting: Waiting[] = [];
   /** Children that had to wait since the queue was last empty. */
   private waited = 0;
@@ -116,6 +121,7 @@ export class Children {
   close(): void {
     if (this.retry !== null) clearTimeout(this.retry);
     for (const { timer } of this.running) if (timer !== null) clearTimeout(timer);
+    this.pipes.close();
     if (this.waiting.length > 0) this.log(3, `${this.waiting.length} children that waited were not started`);
     this.waiting.length = 0;
   }
@@ -149,25 +155,51 @@ export class Children {
       this.tell({ kind: "exit", script: terms.script, failed: true });
       return;
     }
-    const process = this.spawn(file, words, entry, name);
+    const pipes = this.openPipes(entry, name);
+    if (pipes === null) return;
+    const process = this.spawn(file, words, entry, name, pipes);
+    for (const pipe of [pipes.input, pipes.output]) if (pipe !== null) closeSync(pipe.descriptor);
+    if (process?.pid === undefined) for (const pipe of [pipes.input, pipes.output]) pipe?.stream.destroy();
     if (process === null) return;
-    // Without descriptors there are no streams, not even null: "error" comes.
-    const output = process.pid === undefined || !process.stdout ? null : this.readEvents(process.stdout, terms);
-    const child: Running = { process, name, output, timer: null };
+    const output =
+      process.pid === undefined || pipes.output === null ? null : this.readEvents(pipes.output.stream, terms);
+    const child: Running = { process, name, input: pipes.input?.stream ?? null, output, timer: null };
     this.running.add(child);
     this.watch(child, entry);
     if (process.pid === undefined) return;
     this.log(5, `child ${process.pid} started: ${name}`);
-    if (terms.input !== null) feed(process, terms.input);
+    if (child.input !== null && terms.input !== null) feed(child.input, terms.input);
     this.limitTime(child);
   }
 
-  /** Null when the child cannot be started; what comes of it is told. */
-  private spawn(file: string, words: readonly string[], entry: Waiting, name: string): ChildProcess | null {
+  /** Null when there can be none; what comes of the child is told. */
+  private openPipes(entry: Waiting, name: string): { input: Pipe | null; output: Pipe | null } | null {
     const { terms } = entry;
+    let input: Pipe | null = null;
+    try {
+      input = terms.input === null ? null : this.pipes.toChild();
+      return { input, output: terms.events ? this.pipes.fromChild() : null };
+    } catch (error) {
+      if (input !== null) {
+        closeSync(input.descriptor);
+        input.stream.destroy();
+      }
+      this.fail(entry, name, error as NodeJS.ErrnoException);
+      return null;
+    }
+  }
+
+  /** Null when the child cannot be started; what comes of it is told. */
+  private spawn(
+    file: string,
+    words: readonly string[],
+    entry: Waiting,
+    name: string,
+    { input, output }: { input: Pipe | null; output: Pipe | null },
+  ): ChildProcess | null {
     try {
       return spawn(file, words, {
-        stdio: [terms.input === null ? "ignore" : "pipe", terms.events ? "pipe" : this.standardOutput, 2],
+        stdio: [input?.descriptor ?? "ignore", output?.descriptor ?? this.standardOutput, 2],
       });
     } catch (error) {
       this.fail(entry, name, error as NodeJS.ErrnoException);
@@ -184,6 +216,7 @@ export class Children {
     });
     process.once("exit", (code, signal) => {
       if (child.timer !== null) clearTimeout(child.timer);
+      child.input?.destroy();
       // A child that a signal ended has no exit status other than 0: the reference takes it for success.
       const failed = (code ?? 0) !== 0;
       const end = (): void => {
@@ -249,7 +282,7 @@ export class Children {
   }
 }
 
-function feed(child: ChildProcess, input: string): void {
-  child.stdin?.on("error", () => {}); // a child need not read its input
-  child.stdin?.end(Buffer.from(input, "latin1"));
+function feed(stream: Writable, input: string): void {
+  stream.on("error", () => {}); // a child need not read its input
+  stream.end(Buffer.from(input, "latin1"));
 }
