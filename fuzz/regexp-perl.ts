@@ -1,9 +1,15 @@
 /** Perl's answers to the fuzzer's questions: whether it takes an expression, and what it matches. */
 import { spawn } from "node:child_process";
 import type { PatternCase } from "./regexp-patterns.js";
+import { MATCHES_MAX } from "./regexp-places.js";
 
 /** Captures and named captures; null where there is no match. */
-export type PerlMatch = { readonly numbered: (string | undefined)[]; readonly named: Record<string, string> } | null;
+export type PerlMatch = {
+  readonly numbered: (string | undefined)[];
+  readonly named: Record<string, string>;
+  /** The places of all matches (`m//g`), for the first subject only; "died" when Perl gave up. */
+  readonly places?: readonly (readonly number[])[] | "died";
+} | null;
 
 export type PerlAnswer =
   | { readonly kind: "invalid"; readonly message: string }
@@ -16,6 +22,18 @@ export type PerlAnswer =
 const PROGRAM = `
 no warnings;
 $| = 1;
+sub places {
+  my ($pattern, $subject) = @_;
+  my @all;
+  eval {
+    while ($subject =~ /$pattern/g) {
+      push @all, join ":", map { defined $+[$_] ? ($-[$_], $+[$_]) : (-1, -1) } 0 .. $#+;
+      last if @all == ${MATCHES_MAX};
+    }
+    1;
+  } or return "D";
+  return join "/", @all;
+}
 while (my $line = <STDIN>) {
   chomp $line;
   my ($pattern, @subjects) = map { pack "H*", $_ } split /,/, $line, -1;
@@ -29,7 +47,7 @@ while (my $line = <STDIN>) {
     my @numbered = map { defined $+[$_] ? "=" . unpack("H*", substr($subject, $-[$_], $+[$_] - $-[$_])) : "u" } 0 .. $#+;
     $numbered[0] = "=" . unpack("H*", $&);
     my @named = map { unpack("H*", $_) . "=" . unpack("H*", $+{$_}) } sort keys %+;
-    push @answers, join(":", @numbered) . ";" . join(":", @named);
+    push @answers, join(":", @numbered) . ";" . join(":", @named) . (@answers == 0 ? ";" . places($pattern, $subject) : "");
   }
   print "M", join(",", @answers), "\\n";
 }
@@ -91,7 +109,7 @@ function readAnswer(line: string): PerlAnswer {
 function readMatch(text: string): PerlMatch | "died" {
   if (text === "-") return null;
   if (text === "D") return "died";
-  const [numbered = "", named = ""] = text.split(";");
+  const [numbered = "", named = "", places] = text.split(";");
   return {
     numbered: numbered.split(":").map((value) => (value === "u" ? undefined : fromHexadecimal(value.slice(1)))),
     named: Object.fromEntries(
@@ -100,5 +118,10 @@ function readMatch(text: string): PerlMatch | "died" {
         .filter((pair) => pair !== "")
         .map((pair) => pair.split("=").map(fromHexadecimal)),
     ),
+    ...(places === undefined ? {} : { places: readPlaces(places) }),
   };
+}
+
+function readPlaces(text: string): number[][] | "died" {
+  return text === "D" ? "died" : text.split("/").map((match) => match.split(":").map(Number));
 }

@@ -14,6 +14,7 @@ import { compileRegExp, type RegExpCompilation, type RegExpMatch } from "../src/
 import { makeRandom } from "../test/rules/random.js";
 import { makePatternCase, type PatternCase } from "./regexp-patterns.js";
 import { askPerl, type PerlAnswer, type PerlMatch } from "./regexp-perl.js";
+import { allPlaces } from "./regexp-places.js";
 
 const BATCH = 2000;
 const SUBJECTS = 5;
@@ -77,6 +78,14 @@ function compare(one: PatternCase, ours: RegExpCompilation, perl: PerlAnswer, co
     const tested = ours.regexp.test(subject);
     if (expected !== actual) return `on ${JSON.stringify(subject)}\n  perl ${expected}\n  ours ${actual}`;
     if (tested !== (found[at] !== null)) return `on ${JSON.stringify(subject)}\n  test() says ${tested}`;
+    const places = (perl.matches[at] as PerlMatch)?.places;
+    if (places !== undefined && places !== "died") {
+      const expectedPlaces = JSON.stringify(places);
+      const actualPlaces = JSON.stringify(allPlaces(ours.regexp, subject));
+      if (expectedPlaces !== actualPlaces) {
+        return `on ${JSON.stringify(subject)} all places\n  perl ${expectedPlaces}\n  ours ${actualPlaces}`;
+      }
+    }
     counts.pairs++;
     if (found[at] !== null) counts.matches++;
   }

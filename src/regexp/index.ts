@@ -5,7 +5,9 @@
  *   translate/    the tree to V8's constructs (target.ts); what V8 cannot do with the same matches and
  *                 captures is not translated; a construct per file
  *   generate.ts   V8's constructs to its syntax
- *   native.ts     matching, V8's groups to Perl's
+ *   program.ts    a V8 expression and where Perl's groups are in its results
+ *   native.ts     matching whole subjects
+ *   positioned.ts matching from an offset on: \G, pos, m//g
  *   compile.ts    all of these together
  *
  * The face of this folder: everything else in the project sees only what is declared here.
@@ -16,6 +18,14 @@ export interface RegExpMatch {
   readonly numbered: (string | undefined)[];
   /** Values of the named groups (undefined where the group did not take part), null without named groups. */
   readonly named: Record<string, string | undefined> | null;
+}
+
+/** A match that was looked for from an offset on. */
+export interface MatchAt {
+  /** Where the matched text begins (after `\K`) and ends: `$-[0]` and `$+[0]`. */
+  readonly start: number;
+  readonly end: number;
+  readonly numbered: readonly (string | undefined)[];
 }
 
 /** A Perl regular expression ready to run, on whichever engine. */
@@ -30,8 +40,24 @@ export interface CompiledRegExp {
   test(subject: string): boolean;
 }
 
+/** One that V8 runs, which can also match from an offset on. */
+export interface RegExpOnV8 extends CompiledRegExp {
+  /** How many groups there are: Perl's `$#+`. */
+  readonly groupCount: number;
+  /** The numbers of the groups of each name, ascending: `$+{name}` is the value of the first that is set. */
+  readonly groupsOfNames: ReadonlyMap<string, readonly number[]>;
+  /**
+   * The first match at or after the offset, as for `m//g` when `pos` is the offset: `^` and
+   * look-behinds see the whole subject, `\G` is the offset. After a match that was empty
+   * (start equals end) Perl wants the next one to end after the offset: `mayBeEmpty` false.
+   */
+  matchAt(subject: string, offset: number, mayBeEmpty?: boolean): MatchAt | null;
+  /** The places of that match and its groups, `$-[0], $+[0], $-[1], $+[1], ...`; -1 for a group that is unset. */
+  placesAt(subject: string, offset: number, mayBeEmpty?: boolean): number[] | null;
+}
+
 export type RegExpCompilation =
-  | { readonly kind: "compiled"; readonly regexp: CompiledRegExp }
+  | { readonly kind: "compiled"; readonly regexp: RegExpOnV8 }
   /** Perl rejects it too. `offset` is the place of the fault in the source. */
   | { readonly kind: "invalid"; readonly message: string; readonly offset: number }
   /** Valid as far as we can tell, but not exactly expressible on V8: run it in Perl. */

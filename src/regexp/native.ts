@@ -1,14 +1,7 @@
 import type { Expression } from "./ast.js";
-import type { CompiledRegExp, RegExpMatch } from "./index.js";
-
-/** A V8 expression and where to find Perl's groups in its results. */
-export interface Program {
-  readonly regexp: RegExp;
-  /** By Perl's group, V8's groups that have its value: the first that is set counts. */
-  readonly groups: readonly (readonly number[])[];
-  /** V8's groups that hold the rest of the subject from a `\K` on. */
-  readonly keeps: readonly number[];
-}
+import type { MatchAt, RegExpMatch, RegExpOnV8 } from "./index.js";
+import { PositionedRegExp } from "./positioned.js";
+import { isPlain, mapped, type Program } from "./program.js";
 
 interface Name {
   readonly name: string;
@@ -16,7 +9,7 @@ interface Name {
   readonly groups: readonly number[];
 }
 
-export class NativeRegExp implements CompiledRegExp {
+export class NativeRegExp implements RegExpOnV8 {
   readonly source: string;
   readonly engine = "v8";
   /** For any subject. */
@@ -27,9 +20,12 @@ export class NativeRegExp implements CompiledRegExp {
   /** Perl's groups are V8's first groups. */
   private readonly isPlain: boolean;
   private readonly names: readonly Name[];
+  private readonly expression: Expression;
+  private positioned: PositionedRegExp | null = null;
 
   constructor(expression: Expression, general: Program, withoutNewlines: Program) {
     this.source = expression.source;
+    this.expression = expression;
     this.general = general;
     this.withoutNewlines = withoutNewlines;
     this.hasTwo = general !== withoutNewlines;
@@ -54,6 +50,24 @@ export class NativeRegExp implements CompiledRegExp {
     } catch (error) {
       return failed(error);
     }
+  }
+
+  get groupCount(): number {
+    return this.expression.groupCount;
+  }
+
+  get groupsOfNames(): ReadonlyMap<string, readonly number[]> {
+    return this.expression.names;
+  }
+
+  matchAt(subject: string, offset: number, mayBeEmpty = true): MatchAt | null {
+    this.positioned ??= new PositionedRegExp(this.expression);
+    return this.positioned.match(subject, offset, mayBeEmpty);
+  }
+
+  placesAt(subject: string, offset: number, mayBeEmpty = true): number[] | null {
+    this.positioned ??= new PositionedRegExp(this.expression);
+    return this.positioned.places(subject, offset, mayBeEmpty);
   }
 
   private programFor(subject: string): Program {
@@ -87,34 +101,4 @@ function run(regexp: RegExp, subject: string): RegExpExecArray | null {
 function failed(error: unknown): false {
   if (error instanceof RangeError) return false;
   throw error;
-}
-
-function isPlain(program: Program): boolean {
-  if (program.keeps.length > 0) return false;
-  // A group that is never reached has none of V8's.
-  return program.groups.every((numbers, group) => group === 0 || (numbers.length === 1 && numbers[0] === group));
-}
-
-/** V8's result with Perl's groups. */
-function mapped(program: Program, found: RegExpExecArray, subject: string): (string | undefined)[] {
-  const { groups } = program;
-  const numbered: (string | undefined)[] = new Array(groups.length);
-  numbered[0] = program.keeps.length === 0 ? found[0] : keptPart(program, found, subject);
-  for (let group = 1; group < groups.length; group++) {
-    const numbers = groups[group] as readonly number[];
-    let value: string | undefined;
-    for (let at = 0; value === undefined && at < numbers.length; at++) value = found[numbers[at] as number];
-    numbered[group] = value;
-  }
-  return numbered;
-}
-
-/** The match from the last `\K` on that was passed: the one with the shortest rest behind it. */
-function keptPart(program: Program, found: RegExpExecArray, subject: string): string {
-  let start = found.index;
-  for (const number of program.keeps) {
-    const rest = found[number];
-    if (rest !== undefined) start = Math.max(start, subject.length - rest.length);
-  }
-  return subject.slice(start, found.index + found[0].length);
 }

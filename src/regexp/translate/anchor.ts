@@ -1,6 +1,18 @@
 import type { Anchor, Node, Place } from "../ast.js";
 import { NEWLINE } from "../byte-set.js";
-import { ahead, behind, END, either, notAhead, repeat, START, sequence, setOf, type Target } from "../target.js";
+import {
+  ahead,
+  behind,
+  END,
+  either,
+  NOTHING,
+  notAhead,
+  repeat,
+  START,
+  sequence,
+  setOf,
+  type Target,
+} from "../target.js";
 import { type Translation, untranslatable } from "./translation.js";
 
 const newline = setOf(NEWLINE);
@@ -29,7 +41,9 @@ export function translateAnchor(node: Anchor, translation: Translation): Target 
   // Perl works out where a match must begin, and is wrong about other places.
   if (node.place === "position" && !isFirst(node, translation.expression.body))
     untranslatable("\\G in the middle", node);
-  return (translation.withoutNewlines ? PLACES_WITHOUT_NEWLINES : PLACES)[node.place];
+  const { withoutNewlines, here } = translation.variant;
+  if (node.place === "position" && here === true) return NOTHING;
+  return (withoutNewlines ? PLACES_WITHOUT_NEWLINES : PLACES)[node.place];
 }
 
 /** Whether the node stands at the very beginning, before all alternatives. */

@@ -11,7 +11,7 @@ import { translateLook } from "./look.js";
 import { translateQuantified } from "./quantified.js";
 import { withoutRecursions } from "./recursion.js";
 import { translateSequence } from "./sequence.js";
-import { OUTERMOST, Translation, type Translators, untranslatable } from "./translation.js";
+import { OUTERMOST, Translation, type Translators, untranslatable, type Variant } from "./translation.js";
 import { translateWordBoundary } from "./word-boundary.js";
 
 const TRANSLATORS: Translators = {
@@ -40,9 +40,9 @@ const TRANSLATORS: Translators = {
 /** Throws TranslationStop. */
 export function translate(
   expression: Expression,
-  withoutNewlines: boolean,
+  variant: Variant,
 ): { readonly target: Target; readonly translation: Translation } {
   const simplified = withoutConditionals(withoutRecursions(expression));
-  const translation = new Translation(simplified, withoutNewlines, TRANSLATORS);
+  const translation = new Translation(simplified, variant, TRANSLATORS);
   return { target: translation.translate(simplified.body, OUTERMOST), translation };
 }

@@ -21,9 +21,9 @@ const GRAPHEME = either(bothTogether, carriageReturnAlone, setOf(ByteSet.single(
 const GRAPHEME_WITHOUT_NEWLINES = setOf(NEWLINE.complement());
 
 export function translateLineBreak(_node: LineBreak, translation: Translation): Target {
-  return translation.withoutNewlines ? LINE_BREAK_WITHOUT_NEWLINES : LINE_BREAK;
+  return translation.variant.withoutNewlines ? LINE_BREAK_WITHOUT_NEWLINES : LINE_BREAK;
 }
 
 export function translateGrapheme(_node: Grapheme, translation: Translation): Target {
-  return translation.withoutNewlines ? GRAPHEME_WITHOUT_NEWLINES : GRAPHEME;
+  return translation.variant.withoutNewlines ? GRAPHEME_WITHOUT_NEWLINES : GRAPHEME;
 }

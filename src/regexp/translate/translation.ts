@@ -36,14 +36,21 @@ export const OUTERMOST: Surroundings = {
   backwards: false,
 };
 
+/** For which subjects and uses an expression is translated. */
+export interface Variant {
+  /** Subjects have no newline, so anchors are simpler. */
+  readonly withoutNewlines: boolean;
+  /** `\G` holds wherever V8 is told to begin, not only at the start of the subject. */
+  readonly here?: boolean;
+}
+
 /** An expression is too large when its translation has more nodes. */
 const NODES_MAX = 50_000;
 
 /** What a translation collects. */
 export class Translation {
   readonly expression: Expression;
-  /** Subjects have no newline, so anchors are simpler. */
-  readonly withoutNewlines: boolean;
+  readonly variant: Variant;
   /** V8 must ignore case, for references that ignore it; all sets must then allow it. */
   ignoresCase = false;
   /** By group (0 for `\K`), the slots that have its value, the first one that is set counts. */
@@ -55,9 +62,9 @@ export class Translation {
   private readonly translators: Translators;
   private nodes = 0;
 
-  constructor(expression: Expression, withoutNewlines: boolean, translators: Translators) {
+  constructor(expression: Expression, variant: Variant, translators: Translators) {
     this.expression = expression;
-    this.withoutNewlines = withoutNewlines;
+    this.variant = variant;
     this.translators = translators;
   }
 
