@@ -22,11 +22,7 @@ export interface Program {
 const SURELY_SMALL = 5000;
 
 /** `flags` are added to those that the expression needs. */
-export function makeProgram(
-  expression: Expression,
-  variant: Variant & { readonly notEmpty?: boolean },
-  flags = "",
-): Program | UnsupportedExpression {
+export function makeProgram(expression: Expression, variant: Variant, flags = ""): Program | UnsupportedExpression {
   try {
     const { target: translated, translation } = translate(expression, variant);
     if (translation.ignoresCase) checkIgnoringCase(translated, translation);

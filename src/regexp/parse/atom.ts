@@ -10,6 +10,8 @@ import type { Parser } from "./parser.js";
 export function readAtom(parser: Parser): Node | null {
   const start = parser.at;
   const char = parser.char as string;
+  const previousStart = parser.atomStart;
+  parser.atomStart = start;
   const { multipleLines, dotMatchesNewline } = parser.modifiers;
   switch (char) {
     case "(":
@@ -36,11 +38,20 @@ export function readAtom(parser: Parser): Node | null {
     default:
       // Braces that follow nothing are literals.
       if (char === "*" || char === "+" || char === "?") parser.invalid("a quantifier follows nothing");
-      // Perl takes the brace for a slip of an escape with braces, as in \d{x}.
-      if (char === "{" && /\\[A-Za-z]$/.test(parser.source.slice(Math.max(0, start - 2), start))) {
+      if (char === "{" && followsEscape(parser, previousStart)) {
         parser.invalid("a brace after this escape must be escaped", start);
       }
       parser.at++;
       return literal(parser, char.charCodeAt(0), start);
   }
+}
+
+/**
+ * Perl takes the brace for a slip of an escape with braces, as in \d{x}. Where case counts,
+ * a backslash and a letter are enough for it, although the backslash may be a literal one.
+ */
+function followsEscape(parser: Parser, previousStart: number): boolean {
+  const start = parser.at - 2;
+  if (start < 0 || !/^\\[A-Za-z]$/.test(parser.source.slice(start, parser.at))) return false;
+  return !parser.modifiers.ignoreCase || previousStart === start;
 }

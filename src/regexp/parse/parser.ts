@@ -64,6 +64,8 @@ export class Parser {
   /** The highest group number so far. */
   groupCount = 0;
   readonly names = new Map<string, number[]>();
+  /** Where the atom before the cursor's begins, in this group or an outer one. */
+  atomStart = 0;
   /** How many look-arounds we are in. */
   lookDepth = 0;
   /** Reads alternatives up to a closing parenthesis or the end. */

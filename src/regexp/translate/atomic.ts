@@ -1,5 +1,6 @@
 import { groupsIn, hasOneEnd, KEEP, setsAllGroups } from "../analysis.js";
 import type { Atomic, Look } from "../ast.js";
+import { hasOneWay } from "../effort.js";
 import { again, ahead, capture, Slot, sequence, type Target } from "../target.js";
 import { type Surroundings, type Translation, untranslatable } from "./translation.js";
 
@@ -20,7 +21,10 @@ export function translateAtomic(node: Atomic, translation: Translation, surround
   // Perl does not go back on it.
   if (groupsIn(node.body).has(KEEP)) untranslatable("\\K in an atomic group", node);
   checkKeptGroups(node, surroundings);
-  const body = translation.translate(node.body, surroundings);
+  const { next } = surroundings;
+  // Without a look-ahead V8 is faster, and has a way out of endless ways.
+  if (next === "nothing" || hasOneWay(node.body, next)) return translation.translate(node.body, surroundings);
+  const body = translation.translate(node.body, { ...surroundings, next: "nothing" });
   // With one place to end at, there is nothing to give back.
   if (hasOneEnd(node.body) && groupsIn(node.body).size === 0) return body;
   const slot = new Slot();

@@ -11,7 +11,14 @@ import { translateLook } from "./look.js";
 import { translateQuantified } from "./quantified.js";
 import { withoutRecursions } from "./recursion.js";
 import { translateSequence } from "./sequence.js";
-import { OUTERMOST, Translation, type Translators, untranslatable, type Variant } from "./translation.js";
+import {
+  OUTERMOST,
+  type Surroundings,
+  Translation,
+  type Translators,
+  untranslatable,
+  type Variant,
+} from "./translation.js";
 import { translateWordBoundary } from "./word-boundary.js";
 
 const TRANSLATORS: Translators = {
@@ -44,5 +51,6 @@ export function translate(
 ): { readonly target: Target; readonly translation: Translation } {
   const simplified = withoutConditionals(withoutRecursions(expression));
   const translation = new Translation(simplified, variant, TRANSLATORS);
-  return { target: translation.translate(simplified.body, OUTERMOST), translation };
+  const surroundings: Surroundings = variant.notEmpty === true ? { ...OUTERMOST, next: null } : OUTERMOST;
+  return { target: translation.translate(simplified.body, surroundings), translation };
 }

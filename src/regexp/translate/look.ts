@@ -16,7 +16,7 @@ export function translateLook(node: Look, translation: Translation, surroundings
   if (!node.negative) checkKeptGroups(node, surroundings);
   if (node.behind && groups.size > 0) checkGroupsBehind(node, translation, groups);
   if (!node.behind && !node.negative) checkEmptyAhead(node, translation, surroundings);
-  const body = translation.translate(node.body, { ...surroundings, backwards: node.behind });
+  const body = translation.translate(node.body, { ...surroundings, backwards: node.behind, next: "nothing" });
   return { kind: "look", behind: node.behind, negative: node.negative, body };
 }
 

@@ -89,7 +89,7 @@ function translateOptional(node: Quantified, translation: Translation, surroundi
 }
 
 function translateLoop(node: Quantified, translation: Translation, surroundings: Surroundings): Target {
-  const inside = { ...surroundings, afterChoice: true, loops: [...surroundings.loops, node.body] };
+  const inside = { ...surroundings, afterChoice: true, loops: [...surroundings.loops, node.body], next: null };
   const order = emptyOrderOf(node.body);
   const hasGroups = groupsIn(node.body).size > 0;
   if (hasGroups && !setsAllGroups(node.body)) untranslatable("a group that keeps its value over iterations", node);

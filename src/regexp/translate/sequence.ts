@@ -1,17 +1,27 @@
 import { groupsIn, hasChoice } from "../analysis.js";
 import type { Node, Sequence } from "../ast.js";
+import { nextOf } from "../first.js";
 import { sequence, type Target } from "../target.js";
 import { widthOf } from "../width.js";
 import type { Surroundings, Translation } from "./translation.js";
 
 export function translateSequence(node: Sequence, translation: Translation, surroundings: Surroundings): Target {
   let before = surroundings;
-  const items = node.items.map((item) => {
-    const target = translation.translate(item, before);
+  const items = node.items.map((item, at) => {
+    const target = translation.translate(item, nextKnown(before, node, at, translation));
     before = after(item, before);
     return target;
   });
   return sequence(...items);
+}
+
+/** Only atomic groups want to know what follows: all the others are spared the work. */
+function nextKnown(surroundings: Surroundings, node: Sequence, at: number, { hasAtomic }: Translation): Surroundings {
+  const rest = node.items.slice(at + 1);
+  if (rest.length === 0) return surroundings;
+  if (!hasAtomic) return surroundings.next === null ? surroundings : { ...surroundings, next: null };
+  const { next } = surroundings;
+  return { ...surroundings, next: nextOf(rest, next === "nothing" ? null : next) };
 }
 
 /** What surrounds the item that follows. Most items are single characters, which change little. */

@@ -1,4 +1,5 @@
-import type { Expression, Node, UnsupportedExpression } from "../ast.js";
+import { type Expression, everyNode, type Node, type UnsupportedExpression } from "../ast.js";
+import type { ByteSet } from "../byte-set.js";
 import { Slot, type Target } from "../target.js";
 
 /** Thrown to leave a translation; compile.ts turns it into a value. */
@@ -24,6 +25,8 @@ export interface Surroundings {
   readonly afterWidth: boolean;
   /** Something before may match in another way too, so that this may be tried more than once. */
   readonly afterChoice: boolean;
+  /** With which bytes what follows must begin; "nothing": a match is complete; null: unknown. */
+  readonly next: ByteSet | "nothing" | null;
   /** Inside a look-behind V8 matches from right to left. */
   readonly backwards: boolean;
 }
@@ -33,6 +36,7 @@ export const OUTERMOST: Surroundings = {
   loops: [],
   afterWidth: false,
   afterChoice: false,
+  next: "nothing",
   backwards: false,
 };
 
@@ -42,6 +46,8 @@ export interface Variant {
   readonly withoutNewlines: boolean;
   /** `\G` holds wherever V8 is told to begin, not only at the start of the subject. */
   readonly here?: boolean;
+  /** Matches must not end where they begin. */
+  readonly notEmpty?: boolean;
 }
 
 /** An expression is too large when its translation has more nodes. */
@@ -59,6 +65,8 @@ export class Translation {
   private outerSlots: ReadonlyMap<number, Slot[]> = new Map();
   /** Groups that a reference compares with case. */
   readonly comparedWithCase = new Set<number>();
+  /** There are atomic groups or possessive quantifiers. */
+  readonly hasAtomic: boolean;
   private readonly translators: Translators;
   private nodes = 0;
 
@@ -66,6 +74,7 @@ export class Translation {
     this.expression = expression;
     this.variant = variant;
     this.translators = translators;
+    this.hasAtomic = everyNode(expression.body).some(isAtomic);
   }
 
   translate(node: Node, surroundings: Surroundings): Target {
@@ -97,6 +106,10 @@ export class Translation {
     for (const [group, slots] of first) this.slots.set(group, [...(this.slots.get(group) ?? []), ...slots]);
     return target;
   }
+}
+
+function isAtomic(node: Node): boolean {
+  return node.kind === "atomic" || (node.kind === "quantified" && node.appetite === "possessive");
 }
 
 /** How one kind of node is translated. */
