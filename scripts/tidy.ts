@@ -19,13 +19,14 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   patterns: ["base", "regexp", "perl"],
   rules: ["base", "regexp", "perl", "patterns"],
   engine: ["base", "regexp", "perl", "patterns", "rules"],
+  analysis: ["base", "regexp", "perl", "patterns", "rules"],
   observe: ["base", "regexp", "perl", "patterns", "rules", "engine"],
   io: ["base", "regexp", "perl", "patterns", "rules", "engine"],
   runtime: ["base", "regexp", "perl", "patterns", "rules", "engine", "observe", "io"],
-  cli: ["base", "regexp", "perl", "patterns", "rules", "engine", "observe", "io", "runtime"],
+  cli: ["base", "regexp", "perl", "patterns", "rules", "analysis", "engine", "observe", "io", "runtime"],
 };
 /** Folders that know neither Node nor the time. */
-const PURE = new Set(["base", "regexp", "perl", "patterns", "rules", "engine", "observe"]);
+const PURE = new Set(["base", "regexp", "perl", "patterns", "rules", "engine", "observe", "analysis"]);
 const BANNED: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/\b(?:from|import|require)\s*\(?\s*"(?!\.)/, "the core does no I/O: go through Effects (engine/ports.ts)"],
   [/\b(?:Date|performance)\b/, "time is an argument: take `now`"],

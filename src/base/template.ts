@@ -32,7 +32,15 @@ export interface TemplateValues {
 /** How a value is written into the text, e.g. with the special characters of regular expressions masked. */
 export type Transform = (value: string) => string;
 
-type Round = "shadowed" | "match" | "variables";
+/** A substitution round, in the order in which they take place. */
+export type Round = "shadowed" | "match" | "variables";
+
+/** A part of a text: itself, or a variable as it is written. */
+export interface OutlinePart {
+  readonly kind: "literal" | "variable";
+  readonly text: string;
+  readonly round?: Round;
+}
 
 type Segment =
   | { readonly kind: "literal"; readonly text: string }
@@ -101,6 +109,14 @@ function segmentOf(found: RegExpExecArray, round: Round): Segment {
   if (index !== undefined) return { kind: "named", round, name: index };
   if (found[3] !== undefined) return { kind: "named", round, name: found[3] };
   return { kind: "cached", round, entry: found[4] as string, name: found[5] as string };
+}
+
+function spelling(segment: Exclude<Segment, { kind: "literal" }>): string {
+  const sigil = SIGIL[segment.round];
+  if (segment.kind === "numbered") return `${sigil}${segment.index}`;
+  if (segment.kind === "cached") return `${sigil}:{${segment.entry}:${segment.name}}`;
+  if (segment.kind === "variable") return `${sigil}${segment.name}`;
+  return `${sigil}+{${segment.name}}`;
 }
 
 function compile(source: string, rounds: readonly Round[]): Form {
@@ -231,6 +247,18 @@ export class Template {
   get hasMatchVariables(): boolean {
     return (
       scan(this.source, "match").segments.some((segment) => segment.kind !== "literal") || this.source.includes("$$")
+    );
+  }
+
+  /**
+   * The text's parts for tools that look at rules without running them: literals as they
+   * are, each variable as written. `rounds` are those that the text goes through.
+   */
+  outline(rounds: readonly Round[]): readonly OutlinePart[] {
+    return compile(this.source, rounds).segments.map((segment) =>
+      segment.kind === "literal"
+        ? { kind: "literal", text: segment.text }
+        : { kind: "variable", round: segment.round, text: spelling(segment) },
     );
   }
 

@@ -50,6 +50,7 @@ Correlates events: matches lines of logs with rules, acts on what they mean toge
 Commands:
   run OPTION ...          run rule files over inputs; the options of "evcorr run --help"
   check FILE ...          check rule files; --json for tools, -v to see all files
+  graph FILE ...          draw how rules, contexts and events hang together (HTML, DOT, Mermaid)
   test CASE ...           run test cases (directories) under a scripted clock
   help [COMMAND]          this text, or a command's own
 
@@ -69,6 +70,23 @@ the offending text, and what to do. Exit status: 0 all rules load, 1 some do not
   --json     one JSON object per fault and line: file, line, column, endLine, endColumn,
              severity, id, message, hint
   -v         also say which files were read and how many rules they gave
+`;
+
+export const GRAPH_HELP = `Usage: evcorr graph [--format=FORMAT] [--output=FILE] FILE-OR-PATTERN ...
+
+Draws how the rules of rule files hang together: contexts that they create and ask for,
+synthetic events that they make and match, entries of the pattern match cache, labels,
+file sets, outputs and programs. Dashed lines depend on values known only at run time.
+
+  --format=FORMAT  dot      for Graphviz (the default)
+                   html     a page with the picture; needs no network
+                   mermaid  a flowchart for wikis and code hosts
+                   json     nodes and edges for tools
+  --output=FILE    write there; its ending (.html, .dot, .mmd, .json) gives the format
+
+  evcorr graph --output=rules.html /etc/sec/*.conf
+
+Exit status: 0 success, 1 some rules do not load (the others are drawn), 2 wrong usage.
 `;
 
 export const TEST_HELP = `Usage: evcorr test [--write] [-k] [--filter=TEXT] [-v] CASE ...

@@ -52,6 +52,8 @@ test("help is on standard output with status 0, wrong usage on standard error wi
     ["--help"],
     ["help", "check"],
     ["help", "test"],
+    ["help", "graph"],
+    ["graph", "--help"],
     ["check", "--help"],
     ["test", "--help"],
   ]) {
@@ -317,4 +319,30 @@ test("test: a script that cannot be understood is named, the other cases run", (
   assert.equal(status, 1);
   assert.match(out, /^FAIL scripts\/bad\n {2}cannot be run: .*2/);
   assert.match(out, /\n1 passed, 1 failed\n$/);
+});
+
+// --- evcorr graph ---
+
+test("graph: formats by option or by the ending of the output", () => {
+  assert.match(evcorr("graph", "good.sec").out, /^digraph rules \{\n/);
+  assert.match(evcorr("graph", "--format=mermaid", "good.sec").out, /^flowchart LR\n/);
+  const made = evcorr("graph", "--output=graph.json", "good.sec");
+  assert.deepEqual(made, { status: 0, out: "", err: "" });
+  const { nodes } = JSON.parse(readFileSync(join(directory, "graph.json"), "utf8"));
+  assert.deepEqual(
+    nodes.map((node: { id: string }) => node.id),
+    ["file:good.sec", "input", "rule:good.sec:0", "output:-"],
+  );
+});
+
+test("graph: wrong usage and faulty rules", () => {
+  assert.match(evcorr("graph").err, /^evcorr graph: no rule files given\n/);
+  assert.match(evcorr("graph", "--format=png", "good.sec").err, /there is no format "png", use one of dot, mermaid/);
+  assert.match(evcorr("graph", "--colour", "good.sec").err, /there is no option --colour/);
+  assert.equal(evcorr("graph", "nowhere.sec").status, 1);
+  file("half.sec", `${rule("write - ok")}\ntype=Singel\nptype=SubStr\npattern=x\n`);
+  const half = evcorr("graph", "half.sec");
+  assert.equal(half.status, 1);
+  assert.match(half.err, /half\.sec:7:6: error: /);
+  assert.match(half.out, /label="Single, line 1\\nd"/);
 });

@@ -1,0 +1,39 @@
+/** For commands that look at rule files without running them. */
+import { glob } from "../io/glob.js";
+import { makePerlHost } from "../io/perl/host.js";
+import { compileRegExp } from "../regexp/index.js";
+import type { RuleSet } from "../rules/ast.js";
+import { hasErrors, loadRuleSet } from "../runtime/load.js";
+import { PLAIN, renderDiagnostic } from "./render/diagnostics.js";
+
+export interface ReadRules {
+  readonly rules: RuleSet;
+  /** Some rules did not load; that was said on standard error. */
+  readonly faulty: boolean;
+}
+
+/** Loads rule files by names or patterns; what is wrong with them goes to standard error. */
+export function readRules(command: string, patterns: readonly string[]): ReadRules {
+  for (const pattern of patterns) {
+    if (glob(pattern).length === 0) process.stderr.write(`evcorr ${command}: no file matches ${pattern}\n`);
+  }
+  const perl = makePerlHost({
+    standardOutput: 1,
+    flushOutput: () => {},
+    exit: () => {},
+    clock: null,
+    timeout: 0,
+    contexts: { names: () => [], get: () => undefined, set: () => {}, delete: () => {} },
+    log: () => {},
+  });
+  const compilers = { regexp: compileRegExp, perl: perl.available() ? perl : null, bufsize: 0 };
+  const rules = loadRuleSet(patterns, compilers);
+  perl.close();
+  const faulty = hasErrors(rules);
+  for (const file of rules.files) {
+    for (const diagnostic of file.diagnostics) {
+      if (diagnostic.severity === "error") process.stderr.write(`${renderDiagnostic(diagnostic, PLAIN)}\n`);
+    }
+  }
+  return { rules, faulty };
+}
