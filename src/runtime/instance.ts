@@ -81,7 +81,12 @@ export class Instance {
       writeError: options.writeError ?? (() => {}),
     });
     const log = this.log.write.bind(this.log);
-    this.files = new OutputFiles(standardOutput, log, { now: () => clock.now(), retries: options.waits });
+    this.files = new OutputFiles(standardOutput, log, {
+      now: () => clock.now(),
+      retries: options.waits,
+      // What Perl code has printed is written at the same moments as in the reference.
+      onOpen: () => this.perl?.flush(),
+    });
     this.sockets = new Sockets(settings.socketTimeout, log, () => clock.now());
     this.children = new Children(standardOutput, log);
     this.children.limits = settings;

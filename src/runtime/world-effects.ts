@@ -40,12 +40,10 @@ export class WorldEffects implements Effects {
   }
 
   closeFile(file: string): void {
-    if (file === "-") this.to.perl?.flush();
     this.to.files.close(file);
   }
 
   writeFileOnce(file: string, data: string): void {
-    this.to.perl?.flush();
     this.to.files.writeOnce(file, data);
   }
 

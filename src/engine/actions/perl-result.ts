@@ -2,9 +2,12 @@
 import { type PerlOutcome, type PerlResult, type PerlValue, textOf } from "../../perl/host.js";
 import type { Run } from "./run.js";
 
-/** One value is kept as it is, several are joined by newlines, none is undef; after a failure nothing changes. */
+/**
+ * Several values are joined by newlines, none is undef; after a failure nothing changes.
+ * Only eval keeps a code reference: of what call and lcall return, the reference keeps the text.
+ */
 export function assignResult(
-  action: string,
+  action: "eval" | "call" | "lcall",
   variable: string,
   outcome: PerlOutcome<readonly PerlResult[]> | undefined,
   run: Run,
@@ -14,9 +17,14 @@ export function assignResult(
     return;
   }
   const values = outcome.value;
-  run.assign(variable, values.length <= 1 ? scalar(values[0]) : values.map(textOf).join("\n"));
+  if (values.length > 1) run.assign(variable, values.map(textOf).join("\n"));
+  else run.assign(variable, action === "eval" ? scalar(values[0]) : textOrUndefined(values[0]));
 }
 
 function scalar(value: PerlResult): PerlValue {
   return typeof value === "object" && value.kind === "hash" ? value.text : value;
+}
+
+function textOrUndefined(value: PerlResult): string | undefined {
+  return value === undefined ? undefined : textOf(value);
 }

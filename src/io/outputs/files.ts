@@ -42,6 +42,8 @@ export interface OutputFilesOptions {
   readonly now: () => Seconds;
   /** Tries again by a timer, too; otherwise only when flushed. */
   readonly retries: boolean;
+  /** Before a file is opened, or standard output is written to for the first time since it was closed. */
+  readonly onOpen?: () => void;
   /** For tests. */
   readonly write?: WriteBytes;
 }
@@ -52,6 +54,7 @@ export class OutputFiles {
   /** Closed while data waited: they keep their descriptors until it is written. */
   private readonly lingering = new Set<OpenFile>();
   private readonly options: OutputFilesOptions;
+  private isStandardOutputInUse = false;
   private retryMs = RETRY_MS_MIN;
   private retryTimer: NodeJS.Timeout | null = null;
 
@@ -62,12 +65,14 @@ export class OutputFiles {
   }
 
   write(name: string, data: string): void {
+    if (name === "-" && !this.isStandardOutputInUse) this.useStandardOutput();
     const file = this.open.get(name) ?? this.openFile(name, data.length);
     if (file !== null) this.collect(file, data);
   }
 
   /** Opens, appends and closes; after what was written to the same file before. */
   writeOnce(name: string, data: string): void {
+    if (name === "-") this.options.onOpen?.();
     const before = this.open.get(name);
     if (before !== undefined) this.flushFile(before);
     if (before !== undefined && (name === "-" || before.queue.length > 0)) {
@@ -83,6 +88,7 @@ export class OutputFiles {
   }
 
   close(name: string): void {
+    if (name === "-") this.isStandardOutputInUse = false;
     const file = this.open.get(name);
     if (file === undefined || name === "-") return;
     this.open.delete(name);
@@ -124,7 +130,13 @@ export class OutputFiles {
     if (file.size >= COLLECTED_MAX) this.flushFile(file);
   }
 
+  private useStandardOutput(): void {
+    this.options.onOpen?.();
+    this.isStandardOutputInUse = true;
+  }
+
   private openFile(name: string, length: number): OpenFile | null {
+    this.options.onOpen?.();
     try {
       const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | constants.O_NONBLOCK;
       const file = makeOpenFile(name, openSync(name, flags, 0o666), this.ledger);
