@@ -1,0 +1,3 @@
+package Broken;
+sub x { 1 +
+1;

@@ -1,0 +1,3 @@
+package False;
+sub y { "y" }
+0;
