@@ -9,17 +9,23 @@ export interface Program {
 
 /** The reference (--reference=COMMAND, by default the one of its package) and evcorr as built here. */
 export function programs(): [reference: Program, evcorr: Program] {
-  const command = option("reference") ?? "/usr/bin/sec";
-  try {
-    execFileSync(command, ["--version"], { stdio: "ignore" });
-  } catch {
-    console.error(`the reference is not there (${command}): --reference=COMMAND names it`);
-    process.exit(2);
-  }
+  const command = availableReference(option("reference"));
+  if (command === null) process.exit(2);
   return [
-    { name: "reference", command: [command] },
+    { name: "reference", command },
     { name: "evcorr", command: OUR_SEC },
   ];
+}
+
+/** Null, with a message, when it is not there. */
+export function availableReference(command = "/usr/bin/sec"): readonly string[] | null {
+  try {
+    execFileSync(command, ["--version"], { stdio: "ignore" });
+    return [command];
+  } catch {
+    console.error(`the reference is not there (${command}): --reference=COMMAND names it`);
+    return null;
+  }
 }
 
 export function option(name: string): string | undefined {
