@@ -43,7 +43,7 @@ interface Running {
   readonly process: ChildProcess;
   readonly name: string;
   /** What it reads. */
-  readonly input: Writable | null;
+  readonly input: Pipe | null;
   readonly output: ChildOutput | null;
   timer: NodeJS.Timeout | null;
 }
@@ -163,12 +163,12 @@ export class Children {
     if (process === null) return;
     const output =
       process.pid === undefined || pipes.output === null ? null : this.readEvents(pipes.output.stream, terms);
-    const child: Running = { process, name, input: pipes.input?.stream ?? null, output, timer: null };
+    const child: Running = { process, name, input: pipes.input, output, timer: null };
     this.running.add(child);
     this.watch(child, entry);
     if (process.pid === undefined) return;
     this.log(5, `child ${process.pid} started: ${name}`);
-    if (child.input !== null && terms.input !== null) feed(child.input, terms.input);
+    if (child.input !== null && terms.input !== null) feed(child.input.stream, terms.input);
     this.limitTime(child);
   }
 
@@ -216,7 +216,8 @@ export class Children {
     });
     process.once("exit", (code, signal) => {
       if (child.timer !== null) clearTimeout(child.timer);
-      child.input?.destroy();
+      child.input?.stream.destroy();
+      child.input?.late?.lookIn();
       // A child that a signal ended has no exit status other than 0: the reference takes it for success.
       const failed = (code ?? 0) !== 0;
       const end = (): void => {

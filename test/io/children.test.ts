@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
+import { closeSync, constants, openSync, readdirSync, writeSync } from "node:fs";
 import { test } from "node:test";
+import { makeFifo } from "../../faults/fifo-reader.js";
 import { type ChildNews, Children } from "../../src/io/children.js";
+import { Place, until } from "../../testing/place.js";
 
 const PLAIN = { input: null, events: undefined, script: null } as const;
 const EVENTS = { input: null, events: { context: null }, script: null } as const;
@@ -172,6 +174,40 @@ test("ten megabytes for a child that reads late arrive, and for one that does no
     ["10000000"],
   );
   assert.ok(news.some((one) => one.kind === "exit" && one.script === 1 && !one.failed));
+});
+
+test("a child opens /dev/stdin by name after all was written, and again", async () => {
+  const { children, news, idle } = makeChildren();
+  const before = descriptors();
+  // That cat ends shows that nobody writes any more.
+  children.start(shell("cat > /dev/null; cat /dev/stdin /dev/stdin; echo end"), { ...EVENTS, input: "x\n" });
+  children.start(shell("sleep 0.1; cat /dev/stdin; cat /dev/stdin"), { ...EVENTS, input: "y\n" });
+  children.start(shell("cat /dev/stdin; echo nothing"), { ...EVENTS, input: "" });
+  await idle();
+  assert.deepEqual(linesOf(news).sort(), ["end", "nothing", "y"]);
+  assert.equal(descriptors(), before);
+});
+
+test("a child that has not read its input when we end still gets it", async () => {
+  const place = new Place();
+  const { children, until: untilSo } = makeChildren();
+  const before = descriptors();
+  const go = place.path("go");
+  makeFifo(go);
+  children.start(shell(`cd ${place.directory}; read word < go; cat /dev/stdin > out; echo end >> out`), {
+    ...EVENTS,
+    input: "x\n",
+  });
+  // Its input, its output, what the input is opened by for late readers: all written when only two are left.
+  await until("its input is written", () => descriptors() === before + 2);
+  children.close();
+  const held = openSync(go, constants.O_RDWR);
+  writeSync(held, "go\n");
+  await until("it has read", () => place.read("out") === "x\nend\n");
+  await untilSo(() => children.count === 0);
+  closeSync(held);
+  assert.equal(descriptors(), before);
+  place.remove();
 });
 
 function descriptors(): number {
