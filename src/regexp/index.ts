@@ -8,6 +8,7 @@
  *   program.ts    a V8 expression and where Perl's groups are in its results
  *   native.ts     matching whole subjects
  *   positioned.ts matching from an offset on: \G, pos, m//g
+ *   effort.ts     how long V8 may need; guard.ts: what is done about it
  *   compile.ts    all of these together
  *
  * The face of this folder: everything else in the project sees only what is declared here.
@@ -38,6 +39,8 @@ export interface CompiledRegExp {
   match(subject: string): RegExpMatch | null;
   /** Whether it matches, for when no values are needed. */
   test(subject: string): boolean;
+  /** Whether the last match took too long and was given up: it counts as none. */
+  readonly wasStopped: boolean;
 }
 
 /** One that V8 runs, which can also match from an offset on. */
@@ -67,4 +70,5 @@ export type RegExpCompilation =
 export type CompileRegExp = (source: string) => RegExpCompilation;
 
 export { compileRegExp } from "./compile.js";
+export { guardMatches, type MatchGuard } from "./guard.js";
 export { type ParsedExpression, parseRegExp } from "./parse.js";

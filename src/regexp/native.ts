@@ -1,7 +1,7 @@
 import type { Expression } from "./ast.js";
 import type { MatchAt, RegExpMatch, RegExpOnV8 } from "./index.js";
 import { PositionedRegExp } from "./positioned.js";
-import { isPlain, mapped, type Program } from "./program.js";
+import { exec, mapped, type Program } from "./program.js";
 
 interface Name {
   readonly name: string;
@@ -12,14 +12,14 @@ interface Name {
 export class NativeRegExp implements RegExpOnV8 {
   readonly source: string;
   readonly engine = "v8";
+  wasStopped = false;
   /** For any subject. */
   private readonly general: Program;
   /** For subjects without newlines, often simpler. */
   private readonly withoutNewlines: Program;
   private readonly hasTwo: boolean;
-  /** Perl's groups are V8's first groups. */
   private readonly isPlain: boolean;
-  private readonly names: readonly Name[];
+  private readonly names: readonly Name[] | null;
   private readonly expression: Expression;
   private positioned: PositionedRegExp | null = null;
 
@@ -29,26 +29,30 @@ export class NativeRegExp implements RegExpOnV8 {
     this.general = general;
     this.withoutNewlines = withoutNewlines;
     this.hasTwo = general !== withoutNewlines;
-    this.isPlain = isPlain(general) && isPlain(withoutNewlines);
-    this.names = [...expression.names].map(([name, groups]) => ({ name, groups }));
+    this.isPlain = general.isPlain && withoutNewlines.isPlain;
+    const names = [...expression.names].map(([name, groups]) => ({ name, groups }));
+    this.names = names.length === 0 ? null : names;
   }
 
   /** Hot: runs for every candidate line. */
   match(subject: string): RegExpMatch | null {
     const program = this.programFor(subject);
-    const found = run(program.regexp, subject);
+    const found = this.unlessStopped(exec(program, subject));
     if (found === null) return null;
-    const numbered: (string | undefined)[] = this.isPlain
-      ? found.slice(0, program.groups.length)
-      : mapped(program, found, subject);
-    return { numbered, named: this.names.length === 0 ? null : this.namedValues(numbered) };
+    const numbered = this.isPlain ? plain(program, found) : mapped(program, found, subject);
+    return { numbered, named: this.names === null ? null : namedValues(this.names, numbered) };
   }
 
+  /** Hot. */
   test(subject: string): boolean {
+    const program = this.programFor(subject);
+    if (subject.length > program.safeLength) return this.unlessStopped(exec(program, subject)) !== null;
+    this.wasStopped = false;
     try {
-      return this.programFor(subject).regexp.test(subject);
+      return program.regexp.test(subject);
     } catch (error) {
-      return failed(error);
+      if (error instanceof RangeError) return false;
+      throw error;
     }
   }
 
@@ -62,43 +66,51 @@ export class NativeRegExp implements RegExpOnV8 {
 
   matchAt(subject: string, offset: number, mayBeEmpty = true): MatchAt | null {
     this.positioned ??= new PositionedRegExp(this.expression);
-    return this.positioned.match(subject, offset, mayBeEmpty);
+    return this.unlessStopped(this.positioned.match(subject, offset, mayBeEmpty));
   }
 
   placesAt(subject: string, offset: number, mayBeEmpty = true): number[] | null {
     this.positioned ??= new PositionedRegExp(this.expression);
-    return this.positioned.places(subject, offset, mayBeEmpty);
+    return this.unlessStopped(this.positioned.places(subject, offset, mayBeEmpty));
+  }
+
+  private unlessStopped<Value>(result: Value | null | "stopped"): Value | null {
+    this.wasStopped = result === "stopped";
+    return result === "stopped" ? null : result;
   }
 
   private programFor(subject: string): Program {
-    return this.hasTwo && !subject.includes("\n") ? this.withoutNewlines : this.general;
-  }
-
-  private namedValues(numbered: readonly (string | undefined)[]): Record<string, string | undefined> {
-    const values: Record<string, string | undefined> = {};
-    for (const { name, groups } of this.names) {
-      let value: string | undefined;
-      for (let at = 0; value === undefined && at < groups.length; at++) value = numbered[groups[at] as number];
-      values[name] = value;
-    }
-    return values;
+    return this.hasTwo && !hasNewline(subject) ? this.withoutNewlines : this.general;
   }
 }
 
-function run(regexp: RegExp, subject: string): RegExpExecArray | null {
-  try {
-    return regexp.exec(subject);
-  } catch (error) {
-    failed(error);
-    return null;
+let lastSubject = "";
+let lastHasNewline = false;
+
+/** All rules look at the same line one after the other. */
+function hasNewline(subject: string): boolean {
+  if (subject !== lastSubject) {
+    lastSubject = subject;
+    lastHasNewline = subject.includes("\n");
   }
+  return lastHasNewline;
 }
 
-/**
- * V8 runs out of memory for going back when a loop takes a line of ten million bytes apart.
- * Perl has a limit too, of iterations (65535): in both cases there is no match.
- */
-function failed(error: unknown): false {
-  if (error instanceof RangeError) return false;
-  throw error;
+function plain({ groups }: Program, found: RegExpExecArray): (string | undefined)[] {
+  const numbered: (string | undefined)[] = [found[0]];
+  for (let group = 1; group < groups.length; group++) numbered.push(found[group]);
+  return numbered;
+}
+
+function namedValues(
+  names: readonly Name[],
+  numbered: readonly (string | undefined)[],
+): Record<string, string | undefined> {
+  const values: Record<string, string | undefined> = {};
+  for (const { name, groups } of names) {
+    let value: string | undefined;
+    for (let at = 0; value === undefined && at < groups.length; at++) value = numbered[groups[at] as number];
+    values[name] = value;
+  }
+  return values;
 }

@@ -4,13 +4,18 @@
  */
 import { type Expression, everyNode } from "./ast.js";
 import type { MatchAt } from "./index.js";
-import { groupIn, makeProgram, mapped, type Program, startOf } from "./program.js";
+import { exec, groupIn, makeProgram, mapped, type Program, startOf } from "./program.js";
 import { widthOf } from "./width.js";
 
 /** How V8 is to run: `g` from the offset on, `y` at the offset; with `d` it tells the places of groups. */
 type Mode = "g" | "y" | "gd" | "yd";
 
 const UNSET = [-1, -1];
+
+interface Found {
+  readonly program: Program;
+  readonly found: RegExpExecArray;
+}
 
 export class PositionedRegExp {
   private readonly expression: Expression;
@@ -21,14 +26,13 @@ export class PositionedRegExp {
 
   constructor(expression: Expression) {
     this.expression = expression;
-    const nodes = everyNode(expression.body);
-    this.isHere = nodes.some((node) => node.kind === "anchor" && node.place === "position");
+    this.isHere = everyNode(expression.body).some((node) => node.kind === "anchor" && node.place === "position");
     this.canBeEmpty = widthOf(expression.body).min === 0;
   }
 
-  match(subject: string, offset: number, mayBeEmpty: boolean): MatchAt | null {
+  match(subject: string, offset: number, mayBeEmpty: boolean): MatchAt | null | "stopped" {
     const result = this.find(subject, offset, mayBeEmpty, "");
-    if (result === null) return null;
+    if (result === null || result === "stopped") return result;
     const { program, found } = result;
     return {
       start: startOf(program, found, subject),
@@ -37,9 +41,9 @@ export class PositionedRegExp {
     };
   }
 
-  places(subject: string, offset: number, mayBeEmpty: boolean): number[] | null {
+  places(subject: string, offset: number, mayBeEmpty: boolean): number[] | null | "stopped" {
     const result = this.find(subject, offset, mayBeEmpty, "d");
-    if (result === null) return null;
+    if (result === null || result === "stopped") return result;
     const { program, found } = result;
     const places = [startOf(program, found, subject), found.index + found[0].length];
     for (let group = 1; group < program.groups.length; group++) {
@@ -54,11 +58,12 @@ export class PositionedRegExp {
     offset: number,
     mayBeEmpty: boolean,
     places: "" | "d",
-  ): { readonly program: Program; readonly found: RegExpExecArray } | null {
+  ): Found | null | "stopped" {
     let from = offset;
     if (!mayBeEmpty && this.canBeEmpty) {
       const program = this.program(`y${places}`, true);
       const found = execAt(program, subject, offset);
+      if (found === "stopped") return found;
       if (found !== null) return { program, found };
       from++;
       if (this.isHere) return null;
@@ -66,7 +71,7 @@ export class PositionedRegExp {
     if (from > subject.length) return null;
     const program = this.program(`${this.isHere ? "y" : "g"}${places}`, false);
     const found = execAt(program, subject, from);
-    return found === null ? null : { program, found };
+    return found === null || found === "stopped" ? found : { program, found };
   }
 
   private program(mode: Mode, notEmpty: boolean): Program {
@@ -83,12 +88,7 @@ export class PositionedRegExp {
   }
 }
 
-function execAt({ regexp }: Program, subject: string, offset: number): RegExpExecArray | null {
-  regexp.lastIndex = offset;
-  try {
-    return regexp.exec(subject);
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
+function execAt(program: Program, subject: string, offset: number): RegExpExecArray | null | "stopped" {
+  program.regexp.lastIndex = offset;
+  return exec(program, subject);
 }

@@ -1,9 +1,11 @@
 /** What V8 runs for an expression, and how its results are read. */
-import { alphabetOf, KEEP } from "./analysis.js";
+import { alphabetOf, beginsAtStart, KEEP } from "./analysis.js";
 import { type Expression, everyNode, type UnsupportedExpression } from "./ast.js";
 import { ANY_BYTE } from "./byte-set.js";
 import { otherCase, withBothCases } from "./character-rules.js";
+import { effortOf, lengthFor } from "./effort.js";
 import { generate } from "./generate.js";
+import { execGuarded, hasLinearEngine } from "./guard.js";
 import { again, ahead, capture, notAhead, repeat, Slot, sequence, setOf, type Target } from "./target.js";
 import { translate } from "./translate/index.js";
 import { type Translation, TranslationStop, type Variant } from "./translate/translation.js";
@@ -11,11 +13,14 @@ import { type Translation, TranslationStop, type Variant } from "./translate/tra
 /** A V8 expression and where to find Perl's groups in its results. */
 export interface Program {
   readonly regexp: RegExp;
-  readonly target: Target;
   /** By Perl's group, V8's groups that have its value: the first that is set counts. */
   readonly groups: readonly (readonly number[])[];
   /** V8's groups that hold the rest of the subject from a `\K` on. */
   readonly keeps: readonly number[];
+  /** Perl's groups are V8's first groups. */
+  readonly isPlain: boolean;
+  /** Longer subjects are matched under the guard. */
+  readonly safeLength: number;
 }
 
 /** Sources up to this length are never too large for V8, whatever the counts in them. */
@@ -30,12 +35,12 @@ export function makeProgram(expression: Expression, variant: Variant, flags = ""
     const regexp = new RegExp(generate(target), flags + (translation.ignoresCase ? "i" : ""));
     // V8 compiles at the first use, and only then refuses what is too large for it.
     if (regexp.source.length > SURELY_SMALL) regexp.test("");
-    return {
-      regexp,
-      target,
-      groups: Array.from({ length: expression.groupCount + 1 }, (_, group) => numbersOf(translation.slots.get(group))),
-      keeps: numbersOf(translation.slots.get(KEEP)),
-    };
+    const groups = Array.from({ length: expression.groupCount + 1 }, (_, group) =>
+      numbersOf(translation.slots.get(group)),
+    );
+    const keeps = numbersOf(translation.slots.get(KEEP));
+    const safeLength = safeLengthOf(translation.expression, regexp);
+    return { regexp, groups, keeps, isPlain: arePlain(groups, keeps), safeLength };
   } catch (stop) {
     if (stop instanceof TranslationStop) return stop.problem;
     if (stop instanceof SyntaxError || stop instanceof RangeError) {
@@ -86,11 +91,35 @@ function setsIgnoreCase(target: Target): boolean {
   }
 }
 
-/** Whether Perl's groups are V8's first groups. */
-export function isPlain(program: Program): boolean {
-  if (program.keeps.length > 0) return false;
+/** About a fifth of a second. */
+const STEPS_MAX = 2e7;
+
+/** Lines of this length can be taken for granted: the linear engine need not be asked about. */
+const LENGTH_ENOUGH = 100_000;
+
+/** Up to which length a match cannot take long. */
+function safeLengthOf({ body }: Expression, regexp: RegExp): number {
+  const length = lengthFor(effortOf(body, beginsAtStart(body)), STEPS_MAX);
+  return length >= LENGTH_ENOUGH || hasLinearEngine(regexp) ? Number.POSITIVE_INFINITY : length;
+}
+
+function arePlain(groups: readonly (readonly number[])[], keeps: readonly number[]): boolean {
+  if (keeps.length > 0) return false;
   // A group that is never reached has none of V8's.
-  return program.groups.every((numbers, group) => group === 0 || (numbers.length === 1 && numbers[0] === group));
+  return groups.every((numbers, group) => group === 0 || (numbers.length === 1 && numbers[0] === group));
+}
+
+/**
+ * V8 runs out of memory for going back when a loop takes a line of ten million bytes apart.
+ * Perl has a limit too, of iterations (65535): in both cases there is no match.
+ */
+export function exec({ regexp, safeLength }: Program, subject: string): RegExpExecArray | null | "stopped" {
+  try {
+    return subject.length > safeLength ? execGuarded(regexp, subject) : regexp.exec(subject);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 /** Where the match begins: at the last `\K` that was passed, the one with the shortest rest behind it. */

@@ -103,6 +103,7 @@ export class RealPerl implements PerlHost {
     const value: CompiledRegExp = {
       source,
       engine: "perl",
+      wasStopped: false,
       match: (subject) => this.match(handle, subject),
       test: (subject) => this.test(handle, subject),
     };
