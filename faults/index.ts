@@ -15,6 +15,7 @@ import { longLine, longLineCut } from "./long-line.js";
 import { outputDirectoryGoes } from "./output-directory-goes.js";
 import { perlKilled } from "./perl-killed.js";
 import { ruleFileBecomesInvalid } from "./rule-file-becomes-invalid.js";
+import { runawayRegExp } from "./runaway-regexp.js";
 import { tcpNothingListens } from "./tcp-nothing-listens.js";
 import { tcpPeerCloses, tcpPeerResets } from "./tcp-peer-fails.js";
 import { tcpPeerNeverReads } from "./tcp-peer-never-reads.js";
@@ -49,4 +50,5 @@ export const FAULTS: readonly Fault[] = [
   tenThousandChildren,
   endlessChild,
   perlKilled,
+  runawayRegExp,
 ];

@@ -66,6 +66,7 @@ export const DEFAULTS: Settings = {
   maxLine: 0,
   maxChildren: 0,
   childTimeout: 0,
+  regexpTimeout: 1,
   logFormat: "text",
 };
 
@@ -231,6 +232,15 @@ export const OPTIONS: readonly Option[] = [
     own: true,
     least: 0,
     help: "SIGTERM, then SIGKILL, to a child that runs longer (0: no limit)",
+  },
+  {
+    names: ["regexp-timeout"],
+    kind: "number",
+    value: "SECONDS",
+    field: "regexpTimeout",
+    own: true,
+    least: 0,
+    help: "give up a regular expression on a line after this time (1; 0: no limit)",
   },
   {
     names: ["log-format"],

@@ -39,6 +39,9 @@ class InputBuffer {
   }
 }
 
+/** Who hears what goes wrong with a pattern at run time. */
+export type PatternFaults = Pick<MatchInput, "perlFailed" | "matchStopped">;
+
 /** The buffers, and the one that holds the current event as patterns see it. */
 export class Buffers implements MatchInput {
   internalContext: string | undefined;
@@ -48,18 +51,13 @@ export class Buffers implements MatchInput {
   private current: InputBuffer;
   private linesEach: number;
   private isJoint: boolean;
-  private readonly reportPerl: (pattern: Pattern, message: string) => void;
+  private readonly faults: PatternFaults;
 
-  constructor(
-    size: number,
-    joint: boolean,
-    perl: PerlHost | null,
-    reportPerl: (pattern: Pattern, message: string) => void,
-  ) {
+  constructor(size: number, joint: boolean, perl: PerlHost | null, faults: PatternFaults) {
     this.linesEach = size;
     this.isJoint = joint;
     this.perl = perl;
-    this.reportPerl = reportPerl;
+    this.faults = faults;
     this.current = new InputBuffer(size);
     if (joint) this.bySource.set(null, this.current);
   }
@@ -134,7 +132,11 @@ export class Buffers implements MatchInput {
   }
 
   perlFailed(pattern: Pattern, message: string): void {
-    this.reportPerl(pattern, message);
+    this.faults.perlFailed(pattern, message);
+  }
+
+  matchStopped(pattern: Pattern, text: string): void {
+    this.faults.matchStopped(pattern, text);
   }
 
   /** rewrite: puts `lines` over the last ones of the current buffer; not more than it holds. */

@@ -19,6 +19,7 @@ import { linesOf } from "./lines.js";
 import { OperationTable } from "./operation.js";
 import type { Effects, LocalTime, LogLevel, TimeZone } from "./ports.js";
 import { RuleUsage } from "./rule-usage.js";
+import { StoppedMatches } from "./stopped-matches.js";
 
 /** A SingleWithScript child whose exit status is awaited. */
 export interface AwaitedScript {
@@ -58,6 +59,7 @@ export class Core implements Moment {
   /** File sets that a Jump has led the current event into. */
   readonly setsInProgress = new Set<string>();
 
+  private readonly stoppedMatches = new StoppedMatches();
   private readonly zone: TimeZone;
   private readonly compileRegExp: CompileRegExp;
   /** %s and the second when a text with a percent sign was last expanded. */
@@ -80,9 +82,13 @@ export class Core implements Moment {
     this.perl = perl;
     this.compileRegExp = compileRegExp;
     this.settings = settings;
-    this.buffers = new Buffers(1, true, perl, (pattern, message) =>
-      this.log(3, `Perl function failed: ${message}`, pattern),
-    );
+    this.buffers = new Buffers(1, true, perl, {
+      perlFailed: (pattern, message) => this.log(3, `Perl function failed: ${message}`, pattern),
+      matchStopped: (pattern, text) => {
+        const warning = this.stoppedMatches.warning(placeOf(pattern), pattern.source, text, this.now);
+        if (warning !== null) this.log(3, warning, pattern);
+      },
+    });
   }
 
   /** Whether messages of this level go anywhere: to be asked before one is built on a busy path. */

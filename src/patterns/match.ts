@@ -19,6 +19,8 @@ export interface MatchInput {
   readonly perl: PerlHost | null;
   /** A Perl function failed at run time. */
   perlFailed(pattern: Pattern, message: string): void;
+  /** A regular expression took too long on the text. */
+  matchStopped(pattern: Pattern, text: string): void;
 }
 
 /** undefined: no match. null: a match of a type that sets no variables. */

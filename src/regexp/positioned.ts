@@ -53,12 +53,7 @@ export class PositionedRegExp {
     return places;
   }
 
-  private find(
-    subject: string,
-    offset: number,
-    mayBeEmpty: boolean,
-    places: "" | "d",
-  ): Found | null | "stopped" {
+  private find(subject: string, offset: number, mayBeEmpty: boolean, places: "" | "d"): Found | null | "stopped" {
     let from = offset;
     if (!mayBeEmpty && this.canBeEmpty) {
       const program = this.program(`y${places}`, true);

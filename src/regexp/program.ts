@@ -94,13 +94,13 @@ function setsIgnoreCase(target: Target): boolean {
 /** About a fifth of a second. */
 const STEPS_MAX = 2e7;
 
-/** Lines of this length can be taken for granted: the linear engine need not be asked about. */
-const LENGTH_ENOUGH = 100_000;
+/** So long may subjects be for the linear engine, which takes its time too. */
+const LINEAR_LENGTH_MAX = 100_000;
 
 /** Up to which length a match cannot take long. */
 function safeLengthOf({ body }: Expression, regexp: RegExp): number {
   const length = lengthFor(effortOf(body, beginsAtStart(body)), STEPS_MAX);
-  return length >= LENGTH_ENOUGH || hasLinearEngine(regexp) ? Number.POSITIVE_INFINITY : length;
+  return length < LINEAR_LENGTH_MAX && hasLinearEngine(regexp) ? LINEAR_LENGTH_MAX : length;
 }
 
 function arePlain(groups: readonly (readonly number[])[], keeps: readonly number[]): boolean {

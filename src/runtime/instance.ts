@@ -12,6 +12,7 @@ import { facilityNames, isFacility, SYSTEM_LOG, Syslog } from "../io/log/syslog.
 import { OutputFiles } from "../io/outputs/files.js";
 import { Sockets } from "../io/outputs/sockets.js";
 import { makePerlHost, type RealPerl } from "../io/perl/host.js";
+import { protectMatches } from "../io/regexps.js";
 import { type SendDatagram, ServiceManager, sendByProgram } from "../io/systemd.js";
 import { UnixDatagrams } from "../io/unix-datagrams.js";
 import { compileRegExp } from "../regexp/index.js";
@@ -90,6 +91,7 @@ export class Instance {
     this.sockets = new Sockets(settings.socketTimeout, log, () => clock.now());
     this.children = new Children(standardOutput, log);
     this.children.limits = settings;
+    protectMatches(settings.regexpTimeout);
     this.inputs = new Inputs(settings, {
       standardInput: options.standardInput,
       notifier: options.waits ? new SystemNotifier((reason) => this.log.write(3, notWatched(reason))) : null,
@@ -190,6 +192,7 @@ export class Instance {
     if (this.settings.childterm) this.children.terminate();
     this.settings = this.options.readSettings();
     this.children.limits = this.settings;
+    protectMatches(this.settings.regexpTimeout);
     this.openLog();
     this.loadRules();
     this.engine.load(this.rules, this.settings);
@@ -204,6 +207,7 @@ export class Instance {
     this.closeOutputs();
     this.settings = this.options.readSettings();
     this.children.limits = this.settings;
+    protectMatches(this.settings.regexpTimeout);
     this.openLog();
     this.loadRules(this.rules);
     this.engine.reload(this.rules, this.settings);

@@ -56,5 +56,7 @@ export interface Settings {
   readonly maxChildren: number;
   /** Seconds that a child may run; 0: no limit. */
   readonly childTimeout: number;
+  /** Seconds, a real number, that a match of a regular expression may take; 0: no limit. */
+  readonly regexpTimeout: number;
   readonly logFormat: "text" | "json";
 }

@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Buffers } from "../../src/engine/buffers.js";
+import { Buffers, type PatternFaults } from "../../src/engine/buffers.js";
+
+const NO_FAULTS: PatternFaults = { perlFailed: () => {}, matchStopped: () => {} };
 
 function makeBuffers(size: number, joint: boolean): Buffers {
-  return new Buffers(size, joint, null, () => {});
+  return new Buffers(size, joint, null, NO_FAULTS);
 }
 
 test("lines that have not been read are empty", () => {
@@ -78,7 +80,7 @@ test("rewriting one of separate buffers leaves the others", () => {
 });
 
 test("a buffer of another size keeps the newest lines, and has empty ones before them", () => {
-  const buffers = new Buffers(2, false, null, () => {});
+  const buffers = new Buffers(2, false, null, NO_FAULTS);
   for (const line of ["a1", "a2", "a3"]) buffers.add(line, "a.log");
   buffers.add("b1", "b.log");
   buffers.change(4, false);

@@ -2,13 +2,14 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { MatchVariables } from "../../src/base/match-variables.js";
 import { NO_VALUES } from "../../src/base/template.js";
-import { Buffers } from "../../src/engine/buffers.js";
+import { Buffers, type PatternFaults } from "../../src/engine/buffers.js";
 import { bindPattern, matchPattern, PATTERN_TYPES, type Pattern, SETS_VARIABLES } from "../../src/patterns/index.js";
 import type { PerlResult } from "../../src/perl/host.js";
-import { compileRegExp } from "../../src/regexp/index.js";
+import { type CompiledRegExp, compileRegExp } from "../../src/regexp/index.js";
 import { makeRuleSet } from "../../testing/rule-sets.js";
 import { ScriptedPerl } from "../../testing/scripted-perl.js";
 
+const NO_FAULTS: PatternFaults = { perlFailed: () => {}, matchStopped: () => {} };
 const NO_PERL = new ScriptedPerl({ "sub { f }": () => [] });
 
 /** The pattern of a rule with these fields. */
@@ -20,7 +21,7 @@ function patternOf(ptype: string, text: string, more = "", perl = NO_PERL): Patt
 }
 
 function buffersWith(lines: readonly string[], perl = NO_PERL): Buffers {
-  const buffers = new Buffers(3, true, perl, () => {});
+  const buffers = new Buffers(3, true, perl, NO_FAULTS);
   for (const line of lines) buffers.add(line, "in.log");
   return buffers;
 }
@@ -168,10 +169,28 @@ test("a failing Perl function is reported with its pattern", () => {
     },
   });
   const reported: string[] = [];
-  const buffers = new Buffers(1, true, perl, (pattern, message) => reported.push(`${pattern.source}: ${message}`));
+  const buffers = new Buffers(1, true, perl, {
+    ...NO_FAULTS,
+    perlFailed: (pattern, message) => reported.push(`${pattern.source}: ${message}`),
+  });
   buffers.add("x", "in.log");
   matchPattern(patternOf("PerlFunc", "sub { f }", "", perl), buffers);
   assert.deepEqual(reported, ["sub { f }: it died"]);
+});
+
+test("an expression that takes too long is reported, and matches neither as such nor negated", () => {
+  const slow: CompiledRegExp = { source: "a", engine: "v8", wasStopped: true, match: () => null, test: () => false };
+  const reported: string[] = [];
+  const buffers = new Buffers(1, true, NO_PERL, {
+    ...NO_FAULTS,
+    matchStopped: (pattern, text) => reported.push(`${pattern.type} ${pattern.source} on ${text}`),
+  });
+  buffers.add("xyz", "in.log");
+  for (const type of ["RegExp", "NRegExp"]) {
+    const pattern = { ...patternOf(type, "a"), regexp: slow } as Pattern;
+    assert.equal(matchPattern(pattern, buffers), undefined);
+  }
+  assert.deepEqual(reported, ["RegExp a on xyz", "NRegExp a on xyz"]);
 });
 
 /** The second pattern of a Pair rule, bound to a match of its first. */

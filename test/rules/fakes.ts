@@ -50,7 +50,7 @@ export class ExpressionPerl extends FakePerl {
   override compileRegExp(source: string): ReturnType<FakePerl["compileRegExp"]> {
     const asked = spawnSync("perl", ["-we", "my $e = $ARGV[0]; eval { qr/$e/ }; exit($@ ? 1 : 0)", source]);
     if (asked.status !== 0) return super.compileRegExp(source);
-    const value: CompiledRegExp = { source, engine: "perl", match: () => null, test: () => false };
+    const value: CompiledRegExp = { source, engine: "perl", wasStopped: false, match: () => null, test: () => false };
     return { ok: true, value };
   }
 }

@@ -127,7 +127,7 @@ test("an expression that we do not run goes to Perl, and so does one that we tak
   class AnyPerl extends FakePerl {
     override compileRegExp(source: string): ReturnType<FakePerl["compileRegExp"]> {
       this.expressions.push(source);
-      return { ok: true, value: { source, engine: "perl", match: () => null, test: () => false } };
+      return { ok: true, value: { source, engine: "perl", wasStopped: false, match: () => null, test: () => false } };
     }
   }
   const perl = new AnyPerl();

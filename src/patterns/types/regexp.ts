@@ -7,8 +7,13 @@ import { onlyWholeText } from "../variables.js";
  */
 export const matchRegExp: Matcher<"RegExp"> = (pattern, input) => {
   const text = input.lastLines(pattern.lines);
-  const match = pattern.regexp?.match(text);
-  if (match === null || match === undefined) return undefined;
+  const { regexp } = pattern;
+  if (regexp === null) return undefined;
+  const match = regexp.match(text);
+  if (match === null) {
+    if (regexp.wasStopped) input.matchStopped(pattern, text);
+    return undefined;
+  }
   match.numbered[0] = text;
   if (match.numbered.length === 1) match.numbered.push("1");
   return {
@@ -25,7 +30,12 @@ function onlySet(named: Record<string, string | undefined>): Record<string, stri
   return named;
 }
 
+/** When the expression took too long it is not known whether it matches: then the pattern does not. */
 export const matchNRegExp: Matcher<"NRegExp"> = (pattern, input) => {
   const text = input.lastLines(pattern.lines);
-  return pattern.regexp?.test(text) === false ? onlyWholeText(text, pattern.lines, input) : undefined;
+  const { regexp } = pattern;
+  if (regexp === null || regexp.test(text)) return undefined;
+  if (!regexp.wasStopped) return onlyWholeText(text, pattern.lines, input);
+  input.matchStopped(pattern, text);
+  return undefined;
 };
