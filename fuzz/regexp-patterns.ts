@@ -361,6 +361,11 @@ class PatternMaker {
   }
 
   private recursion(): Piece {
+    if (this.names.length > 0 && this.chance(2)) {
+      const name = this.random.pick(this.names);
+      const text = this.random.pick([`(?&${name})`, `(?P>${name})`]);
+      return { text, sample: (values) => values.get(name) ?? "" };
+    }
     const group = 1 + this.random.below(this.groups + 1);
     return {
       text: this.random.pick([`(?${group})`, "(?-1)", "(?+1)", "(?R)", `(?${group})`]),
@@ -401,7 +406,7 @@ class PatternMaker {
     if (kind < 16) return this.capture(depth, null);
     if (kind < 18) return this.capture(depth, random.pick(["n", "m", "n1"]));
     if (kind < 25) return this.wrapped("(?:", depth);
-    if (kind < 27) return this.wrapped("(?>", depth);
+    if (kind < 27) return this.wrapped(this.random.pick(["(?>", "(?>", "(?>", "(*atomic:"]), depth);
     if (kind < 28) return this.wrapped(`(?${random.pick(MODIFIERS)}:`, depth);
     if (kind < 30) return this.branchReset(depth);
     if (kind < 36) return this.look(depth);
@@ -447,7 +452,10 @@ class PatternMaker {
   }
 
   private look(depth: number): Piece {
-    const open = this.random.pick(["(?=", "(?=", "(?!", "(?<=", "(?<=", "(?<!", "(*pla:", "(*nlb:"]);
+    const open = this.random.pick([
+      ...["(?=", "(?=", "(?!", "(?<=", "(?<=", "(?<!", "(*pla:", "(*nlb:", "(*nla:", "(*plb:"],
+      ...["(*positive_lookahead:", "(*negative_lookbehind:"],
+    ]);
     const body = this.alternatives(depth + 1);
     return { text: `${open}${body.text})`, sample: (values) => (this.chance(2) ? "" : body.sample(values)) };
   }
@@ -461,7 +469,10 @@ class PatternMaker {
       `(?!${this.sequence(depth + 1).text})`,
       "(?<=a)",
       "(<n>)",
+      "('m')",
       "(R)",
+      "(R1)",
+      "(R&n)",
       "(DEFINE)",
     ]);
     const yes = this.sequence(depth);

@@ -3,14 +3,17 @@
  * texts that they are likely to match. Compares what is accepted, what matches, and all
  * captures.
  *
- *   node build/fuzz/regexp.js [--pairs=N] [--seed=S] [--features]
+ *   npm run fuzz:regexp -- [--pairs=N] [--seed=S] [--features]
  *
  * N counts pairs of an expression and a text that both engines have run. Prints the
  * differences, made as small as they go, and exits with 1 when there are any. --features
  * also counts what is left to Perl.
  */
 import { runInThisContext } from "node:vm";
-import { compileRegExp, type RegExpCompilation, type RegExpMatch } from "../src/regexp/index.js";
+import { protectMatches } from "../src/io/regexps.js";
+import { hasLinearEngine } from "../src/regexp/guard.js";
+import { compileRegExp, type RegExpCompilation, type RegExpMatch, type RegExpOnV8 } from "../src/regexp/index.js";
+import type { NativeRegExp } from "../src/regexp/native.js";
 import { makeRandom } from "../test/rules/random.js";
 import { makePatternCase, type PatternCase } from "./regexp-patterns.js";
 import { askPerl, type PerlAnswer, type PerlMatch } from "./regexp-perl.js";
@@ -26,6 +29,8 @@ interface Counts {
   matches: number;
   patterns: number;
   native: number;
+  /** V8 expressions that the linear engine can match, too. */
+  linear: number;
   invalid: number;
   slow: number;
   readonly features: Map<string, number>;
@@ -65,6 +70,8 @@ function compare(one: PatternCase, ours: RegExpCompilation, perl: PerlAnswer, co
     return null;
   }
   counts.native++;
+  const linear = compareLinear(ours.regexp, one.subjects, counts);
+  if (linear !== null) return linear;
   // V8 interprets a new expression once; what it compiles then is what we want to see.
   ours.regexp.test("");
   const found = limited(() => one.subjects.map((subject) => ours.regexp.match(subject)));
@@ -92,8 +99,25 @@ function compare(one: PatternCase, ours: RegExpCompilation, perl: PerlAnswer, co
   return null;
 }
 
+/** V8's linear engine, to which it goes over when it has gone back often, against its usual one. */
+function compareLinear(regexp: RegExpOnV8, subjects: readonly string[], counts: Counts): string | null {
+  for (const usual of (regexp as NativeRegExp).v8Expressions) {
+    if (!hasLinearEngine(usual)) continue;
+    counts.linear++;
+    const linear = new RegExp(usual.source, "l");
+    for (const subject of subjects) {
+      const expected = JSON.stringify(limited(() => usual.exec(subject)));
+      const actual = JSON.stringify(linear.exec(subject));
+      if (expected !== actual) {
+        return `on ${JSON.stringify(subject)} in V8 ${usual.source}\n  usual  ${expected}\n  linear ${actual}`;
+      }
+    }
+  }
+  return null;
+}
+
 function noCounts(): Counts {
-  return { pairs: 0, matches: 0, patterns: 0, native: 0, invalid: 0, slow: 0, features: new Map() };
+  return { pairs: 0, matches: 0, patterns: 0, native: 0, linear: 0, invalid: 0, slow: 0, features: new Map() };
 }
 
 async function differs(one: PatternCase): Promise<string | null> {
@@ -145,6 +169,7 @@ function option(name: string, fallback: number): number {
 }
 
 async function main(): Promise<void> {
+  protectMatches(0);
   const pairs = option("pairs", 20_000);
   let seed = option("seed", Math.floor(Math.random() * 1e9));
   const counts = noCounts();
@@ -162,8 +187,9 @@ async function main(): Promise<void> {
       console.log(`seed ${seed}: ${JSON.stringify(one.pattern)}`);
       console.log(`${JSON.stringify(smallest.pattern)} ${await differs(smallest)}`);
     }
-    if (process.stdout.isTTY) console.error(`${counts.pairs} pairs`);
+    if (process.stderr.isTTY) process.stderr.write(`\r${counts.pairs} pairs of ${pairs}, ${differences} differences `);
   }
+  if (process.stderr.isTTY) process.stderr.write("\n");
   const { features, ...numbers } = counts;
   console.log(JSON.stringify(numbers), `seeds up to ${seed - 1}`);
   if (process.argv.includes("--features")) {

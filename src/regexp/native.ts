@@ -64,6 +64,11 @@ export class NativeRegExp implements RegExpOnV8 {
     return this.expression.names;
   }
 
+  /** What V8 runs, for those who look into it. */
+  get v8Expressions(): readonly RegExp[] {
+    return this.hasTwo ? [this.general.regexp, this.withoutNewlines.regexp] : [this.general.regexp];
+  }
+
   matchAt(subject: string, offset: number, mayBeEmpty = true): MatchAt | null {
     this.positioned ??= new PositionedRegExp(this.expression);
     return this.unlessStopped(this.positioned.match(subject, offset, mayBeEmpty));
