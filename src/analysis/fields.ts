@@ -60,8 +60,13 @@ export function continuesOf(rule: Rule): { field: string; continue: Continue }[]
 
 export function listsOf(rule: Rule): readonly ListField[] {
   const lists: ListField[] = [];
-  const add = (field: string, list: ActionList | null | undefined, patterns: readonly Pattern[]): void => {
-    if (list !== null && list !== undefined) lists.push({ field, list, rounds: roundsOf(patterns), patterns });
+  const add = (
+    field: string,
+    list: ActionList | null | undefined,
+    patterns: readonly Pattern[],
+    rounds = roundsOf(patterns),
+  ): void => {
+    if (list !== null && list !== undefined) lists.push({ field, list, rounds, patterns });
   };
   switch (rule.type) {
     case "Suppress":
@@ -76,12 +81,10 @@ export function listsOf(rule: Rule): readonly ListField[] {
       add("action2", rule.action2, [rule.condition.pattern, rule.condition2.pattern]);
       break;
     case "EventGroup": {
-      // Lists that the clock or any of the events start: variables are those of the last event.
+      // Variables are those of the event that started the list or the operation, whichever it was.
       const patterns = rule.events.map((event) => event.condition.pattern);
-      add("action", rule.action, patterns.slice(0, 1));
-      add("init", rule.init, patterns.slice(0, 1));
-      add("end", rule.end, patterns.slice(0, 1));
-      add("slide", rule.slide, patterns.slice(0, 1));
+      const rounds: readonly Round[] = patterns.some(setsVariables) ? ["match", "variables"] : ["variables"];
+      for (const field of ["action", "init", "end", "slide"] as const) add(field, rule[field], patterns, rounds);
       rule.events.forEach((event, index) => {
         add(`count${index === 0 ? "" : index + 1}`, event.count, [event.condition.pattern]);
       });
@@ -96,9 +99,13 @@ export function listsOf(rule: Rule): readonly ListField[] {
 
 /** Match variables are replaced where a pattern sets some; of two that do, the first one's are % variables. */
 function roundsOf(patterns: readonly Pattern[]): readonly Round[] {
-  const setting = patterns.filter((pattern) => SETS_VARIABLES[pattern.type]).length;
+  const setting = patterns.filter(setsVariables).length;
   if (setting === 0) return ["variables"];
   return setting === 1 ? ["match", "variables"] : ["shadowed", "match", "variables"];
+}
+
+export function setsVariables(pattern: Pattern): boolean {
+  return SETS_VARIABLES[pattern.type];
 }
 
 /** An action and where it stands: `path` names the actions around it, outermost first. */

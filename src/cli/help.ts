@@ -49,7 +49,7 @@ Correlates events: matches lines of logs with rules, acts on what they mean toge
 
 Commands:
   run OPTION ...          run rule files over inputs; the options of "evcorr run --help"
-  check FILE ...          check rule files; --json for tools, -v to see all files
+  check FILE ...          check rule files: faults, and what is probably not meant
   graph FILE ...          draw how rules, contexts and events hang together (HTML, DOT, Mermaid)
   test CASE ...           run test cases (directories) under a scripted clock
   help [COMMAND]          this text, or a command's own
@@ -62,14 +62,21 @@ Commands:
 Exit status: 0 success; 1 faulty rules, or a test that failed; 2 wrong usage.
 `;
 
-export const CHECK_HELP = `Usage: evcorr check [--json] [-v] [--bufsize=LINES] FILE-OR-PATTERN ...
+export const CHECK_HELP = `Usage: evcorr check [OPTION] ... FILE-OR-PATTERN ...
 
 Reads rule files as a run would and says what is wrong with them: file, line, column,
-the offending text, and what to do. Exit status: 0 all rules load, 1 some do not.
+the offending text, and what to do. Then lints: what loads and runs, and is probably not
+what was meant. Exit status: 0 all rules load, 1 some do not, 2 wrong usage.
 
-  --json     one JSON object per fault and line: file, line, column, endLine, endColumn,
-             severity, id, message, hint
-  -v         also say which files were read and how many rules they gave
+  --strict       exit with 1 also when a lint speaks
+  --ignore=IDS   lints not to ask, with commas between; docs/lints.md lists them.
+                 In a rule file:  # evcorr: ignore IDS  above a rule
+  --no-lint      faults only
+  --json         one JSON object per finding and line: file, line, column, endLine,
+                 endColumn, severity, id, message, hint
+  --sarif        SARIF 2.1.0, for code hosts
+  --bufsize=N    as for a run
+  -v             also say which files were read and how many rules they gave
 `;
 
 export const GRAPH_HELP = `Usage: evcorr graph [--format=FORMAT] [--output=FILE] FILE-OR-PATTERN ...

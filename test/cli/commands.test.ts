@@ -346,3 +346,40 @@ test("graph: wrong usage and faulty rules", () => {
   assert.match(half.err, /half\.sec:7:6: error: /);
   assert.match(half.out, /label="Single, line 1\\nd"/);
 });
+
+// --- lints ---
+
+const risky = (): string =>
+  file("risky.sec", "type=Single\nptype=RegExp\npattern=user (\\S+)\ndesc=d\naction=shellcmd /bin/echo $1\n");
+
+test("check: lints are shown and leave the status alone, unless --strict", () => {
+  const shown = evcorr("check", risky());
+  assert.equal(shown.status, 0);
+  assert.match(
+    shown.out,
+    /^risky\.sec:5:8: warning: \$1 becomes part of .* \[command-injection\]\n {2}\| action=shellcmd/,
+  );
+  assert.equal(evcorr("check", "--strict", risky()).status, 1);
+  for (const option of ["--no-lint", "--ignore=command-injection"]) {
+    assert.deepEqual(evcorr("check", "--strict", option, risky()), { status: 0, out: "", err: "" });
+  }
+  assert.match(evcorr("check", "--ignore=nonsense", risky()).err, /there is no lint "nonsense"/);
+});
+
+test("check: SARIF has rule, place and words of each finding", () => {
+  const { status, out } = evcorr("check", "--sarif", risky());
+  assert.equal(status, 0);
+  const { version, runs } = JSON.parse(out);
+  assert.equal(version, "2.1.0");
+  assert.deepEqual(runs[0].tool.driver.rules, [{ id: "command-injection" }]);
+  const [{ ruleId, level, locations }] = runs[0].results;
+  assert.deepEqual([ruleId, level], ["command-injection", "warning"]);
+  assert.deepEqual(locations, [
+    {
+      physicalLocation: {
+        artifactLocation: { uri: "risky.sec" },
+        region: { startLine: 5, startColumn: 8, endLine: 5, endColumn: 29 },
+      },
+    },
+  ]);
+});

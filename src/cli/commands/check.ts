@@ -1,28 +1,39 @@
+import { isLintId, lint } from "../../analysis/lints/index.js";
+import type { Diagnostic } from "../../base/diagnostic.js";
 import { glob } from "../../io/glob.js";
 import { makePerlHost } from "../../io/perl/host.js";
 import { compileRegExp } from "../../regexp/index.js";
-import type { RuleSet } from "../../rules/ast.js";
+import type { RuleFile, RuleSet } from "../../rules/ast.js";
 import { hasErrors, loadRuleSet } from "../../runtime/load.js";
 import { CHECK_HELP } from "../help.js";
 import { parseOptions } from "../options.js";
 import { COLOUR, diagnosticToJson, PLAIN, renderDiagnostic } from "../render/diagnostics.js";
+import { toSarif } from "../render/sarif.js";
 
-/** `evcorr check`: 0 when all rules load, 1 when some do not, 2 for wrong usage. */
+interface CheckOptions {
+  readonly format: "text" | "json" | "sarif";
+  readonly verbose: boolean;
+  /** Lints count for the exit status. */
+  readonly strict: boolean;
+  readonly lints: boolean;
+  readonly ignored: ReadonlySet<string>;
+  /** The options of a run, and files. */
+  readonly rest: readonly string[];
+}
+
+/** `evcorr check`: 0 when all rules load, 1 when some do not (or, with --strict, a lint speaks), 2 for wrong usage. */
 export function check(args: readonly string[]): number {
   if (args.includes("--help")) {
     process.stdout.write(CHECK_HELP);
     return 0;
   }
-  const json = args.includes("--json");
-  const verbose = args.includes("-v");
-  const { settings, words, problems } = parseOptions(
-    args.filter((arg) => arg !== "--json" && arg !== "-v"),
-    {},
-  );
+  const options = readOptions(args);
+  const { settings, words, problems } = parseOptions(options.rest, {});
   const patterns = [...settings.conf, ...words];
-  if (problems.length > 0 || patterns.length === 0) {
-    const complaint = problems.length > 0 ? problems.join("\n") : "no rule files given";
-    process.stderr.write(`evcorr check: ${complaint}\n\n${CHECK_HELP}`);
+  const unknown = [...options.ignored].filter((id) => !isLintId(id)).map((id) => `there is no lint "${id}"`);
+  const complaints = [...problems, ...unknown, ...(patterns.length === 0 ? ["no rule files given"] : [])];
+  if (complaints.length > 0) {
+    process.stderr.write(`evcorr check: ${complaints.join("\n")}\n\n${CHECK_HELP}`);
     return 2;
   }
   for (const pattern of patterns) {
@@ -40,16 +51,39 @@ export function check(args: readonly string[]): number {
   const compilers = { regexp: compileRegExp, perl: perl.available() ? perl : null, bufsize: settings.bufsize };
   const rules = loadRuleSet(patterns, compilers);
   perl.close();
-  print(rules, json, verbose);
-  return hasErrors(rules) ? 1 : 0;
+  const lints = options.lints ? lint(rules, { off: options.ignored, quoting: settings.quoting }) : [];
+  print(rules, lints, options);
+  return hasErrors(rules) || (options.strict && lints.length > 0) ? 1 : 0;
 }
 
-function print(rules: RuleSet, json: boolean, verbose: boolean): void {
+function readOptions(args: readonly string[]): CheckOptions {
+  const own = /^(?:--json|--sarif|--strict|--no-lint|--ignore=.*|-v)$/;
+  const ignored = args.flatMap((arg) => (arg.startsWith("--ignore=") ? arg.slice(9).split(",") : []));
+  return {
+    format: args.includes("--sarif") ? "sarif" : args.includes("--json") ? "json" : "text",
+    verbose: args.includes("-v"),
+    strict: args.includes("--strict"),
+    lints: !args.includes("--no-lint"),
+    ignored: new Set(ignored),
+    rest: args.filter((arg) => !own.test(arg)),
+  };
+}
+
+function print(rules: RuleSet, lints: readonly Diagnostic[], { format, verbose }: CheckOptions): void {
+  const ofFile = (file: RuleFile): Diagnostic[] => [
+    ...file.diagnostics,
+    ...lints.filter((diagnostic) => diagnostic.file === file.name),
+  ];
+  if (format === "sarif") {
+    process.stdout.write(toSarif(rules.files.flatMap(ofFile)));
+    return;
+  }
   const paint = process.stdout.isTTY ? COLOUR : PLAIN;
   for (const file of rules.files) {
-    for (const diagnostic of file.diagnostics) {
-      process.stdout.write(`${json ? diagnosticToJson(diagnostic) : renderDiagnostic(diagnostic, paint)}\n`);
+    for (const diagnostic of ofFile(file)) {
+      const text = format === "json" ? diagnosticToJson(diagnostic) : renderDiagnostic(diagnostic, paint);
+      process.stdout.write(`${text}\n`);
     }
-    if (verbose && !json) process.stdout.write(`${file.name}: ${file.rules.length} rules load\n`);
+    if (verbose && format === "text") process.stdout.write(`${file.name}: ${file.rules.length} rules load\n`);
   }
 }
