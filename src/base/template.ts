@@ -213,11 +213,33 @@ function roundsFor(values: TemplateValues): { rounds: Round[]; key: number } {
   return { rounds, key };
 }
 
+/** See Template.matchRound. */
+export interface MatchRound {
+  /** Texts, and numbers that stand for variables. */
+  readonly parts: readonly (string | number)[];
+  /** The variables' values by number. */
+  values(values: TemplateValues): string[];
+}
+
+function makeMatchRound(source: string): MatchRound {
+  const variables: Exclude<Segment, { kind: "literal" }>[] = [];
+  const numbers = new Map<string, number>();
+  const parts = compile(source, ["match"]).segments.map((segment) => {
+    if (segment.kind === "literal") return segment.text;
+    const key = JSON.stringify(segment);
+    const number = numbers.get(key) ?? variables.push(segment) - 1;
+    numbers.set(key, number);
+    return number;
+  });
+  return { parts, values: (values) => variables.map((variable) => segmentValue(variable, values)) };
+}
+
 /** A text that may hold variables; see the top of this file. */
 export class Template {
   readonly source: string;
   readonly hasPercent: boolean;
   private readonly forms: (Form | undefined)[] = [];
+  private matchRoundOnce: MatchRound | undefined;
 
   constructor(source: string) {
     this.source = source;
@@ -260,6 +282,12 @@ export class Template {
         ? { kind: "literal", text: segment.text }
         : { kind: "variable", round: segment.round, text: spelling(segment) },
     );
+  }
+
+  /** The text when only the match round is applied to it: its parts, and the variables among them. */
+  get matchRound(): MatchRound {
+    this.matchRoundOnce ??= makeMatchRound(this.source);
+    return this.matchRoundOnce;
   }
 
   private compileForm(values: TemplateValues): Form {

@@ -50,6 +50,9 @@ export class Core implements Moment {
   /** Events that were matched, synthetic and internal ones included. */
   eventCount = 0;
   nextScript = 1;
+  nextPair = 1;
+  /** Every open pair is tried on every line, as the language means it: what quicker ways are compared with. */
+  triesEveryPair = false;
   /** Action lists that run at the moment, one inside the other. */
   listDepth = 0;
   /** The files whose rules see all input, and the members of each file set. */
@@ -61,7 +64,7 @@ export class Core implements Moment {
 
   private readonly stoppedMatches = new StoppedMatches();
   private readonly zone: TimeZone;
-  private readonly compileRegExp: CompileRegExp;
+  readonly compileRegExp: CompileRegExp;
   /** %s and the second when a text with a percent sign was last expanded. */
   private expandedDescription: string | null = null;
   private expandedAt: Seconds = 0;

@@ -43,6 +43,7 @@ export class Engine implements EngineFace {
     const { core } = this;
     const kept = new Set<Rule>(rules.files.flatMap((file) => file.rules));
     for (const operation of [...core.operations]) if (!kept.has(operation.rule)) core.operations.remove(operation);
+    for (const rule of core.operations.indexes.keys()) if (!kept.has(rule)) core.operations.indexes.delete(rule);
     for (const rule of core.calendarMinutes.keys()) if (!kept.has(rule)) core.calendarMinutes.delete(rule);
     core.usage.keepOnly(kept);
     this.install(rules, settings);

@@ -33,8 +33,13 @@ interface OperationOf<Kind extends Rule> extends Timed {
 export interface SuppressOperation extends OperationOf<SingleWithSuppressRule> {}
 
 export interface PairOperation extends OperationOf<PairRule | PairWithWindowRule> {
-  /** The second pattern with the first one's values; null: these make an invalid expression, nothing matches. */
-  readonly pattern2: Pattern | null;
+  /**
+   * The second pattern with the first one's values; null: these make an invalid expression,
+   * nothing matches. Undefined: not compiled yet, see operations/open-pairs.ts.
+   */
+  pattern2: Pattern | null | undefined;
+  /** Counts operations in the order of their creation. */
+  readonly serial: number;
 }
 
 export interface ThresholdOperation extends OperationOf<SingleWithThresholdRule> {
@@ -78,13 +83,25 @@ export interface OperationFields {
 export type OperationType = keyof OperationFields;
 export type Operation = OperationFields[OperationType];
 
+/** Told of the operations of one rule as they come and go. */
+export interface OperationIndex {
+  add(operation: Operation): void;
+  remove(operation: Operation): void;
+}
+
 /** All running operations by rule and description, each rule's in order of creation. */
 export class OperationTable {
+  /** For rules whose operations are looked up by more than their descriptions; each is set up when first needed. */
+  readonly indexes = new Map<Rule, OperationIndex>();
   private readonly byRule = new Map<Rule, Map<string, Operation>>();
   private readonly timers = new Timers<Operation>();
 
   get(rule: Rule, description: string): Operation | undefined {
     return this.byRule.get(rule)?.get(description);
+  }
+
+  hasAny(rule: Rule): boolean {
+    return this.byRule.has(rule);
   }
 
   /** The rule's operations; safe to add to and remove from while it is walked. */
@@ -100,6 +117,7 @@ export class OperationTable {
       this.byRule.set(operation.rule, operations);
     }
     operations.set(operation.description, operation);
+    this.indexes.get(operation.rule)?.add(operation);
     this.restartTimer(operation);
   }
 
@@ -110,6 +128,7 @@ export class OperationTable {
     const operations = this.byRule.get(operation.rule);
     operations?.delete(operation.description);
     if (operations?.size === 0) this.byRule.delete(operation.rule);
+    this.indexes.get(operation.rule)?.remove(operation);
   }
 
   /** The window was moved: it is over in the second after its last one. */
@@ -133,6 +152,7 @@ export class OperationTable {
   clear(): void {
     for (const operation of this) operation.alive = false;
     this.byRule.clear();
+    this.indexes.clear();
     this.timers.clear();
   }
 }

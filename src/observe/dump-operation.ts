@@ -1,7 +1,7 @@
 /** One event correlation operation with the reference's keys (manual: SIGUSR1, --dumpfjson). */
 import type { Template } from "../base/template.js";
-import { type EventGroupOperation, type Operation, windowSize } from "../engine/operation.js";
-import type { Pattern } from "../patterns/index.js";
+import { type EventGroupOperation, type Operation, type PairOperation, windowSize } from "../engine/operation.js";
+import { boundSource, type Pattern } from "../patterns/index.js";
 import type { ActionList, Condition } from "../rules/ast.js";
 import { type Json, sourceOf } from "./dump-json.js";
 
@@ -35,7 +35,7 @@ function ofType(operation: Operation): Fields {
         type: operation.type,
         ...conditionFields(rule.condition, ""),
         ...conditionFields(rule.condition2, "2"),
-        ...(pattern2 === null ? {} : { pattern2: patternText(pattern2) }),
+        ...(pattern2 === null ? {} : { pattern2: patternText(pattern2 ?? secondPattern(operation)) }),
         desc2: textOfFirst(rule.desc2, operation, "shadowed"),
         action2: listText(rule.action2),
       };
@@ -68,6 +68,15 @@ function ofType(operation: Operation): Fields {
     case "EventGroup":
       return groupFields(operation);
   }
+}
+
+/** The second pattern as it will be once it is compiled. */
+function secondPattern({ rule, binding: { match, cache } }: PairOperation): Pattern {
+  const pattern = rule.condition2.pattern;
+  return {
+    ...pattern,
+    source: boundSource(pattern, { match, cache, shadowed: null, shadowedCache: null, variable: null }),
+  };
 }
 
 function groupFields({ rule, events, fired }: EventGroupOperation): Fields {

@@ -1,6 +1,6 @@
 import { Template, type TemplateValues } from "../base/template.js";
 import type { CompiledRegExp } from "../regexp/index.js";
-import type { Pattern, SubStrPattern } from "./pattern.js";
+import type { Pattern, RegExpPattern, SubStrPattern } from "./pattern.js";
 
 /** Compiles an expression at run time; null when it is not valid (the caller has reported it). */
 export type CompileAtRunTime = (source: string, pattern: Pattern) => CompiledRegExp | null;
@@ -32,6 +32,34 @@ export function bindPattern(pattern: Pattern, values: TemplateValues, compile: C
     }
     default:
       return pattern;
+  }
+}
+
+/** The source of what bindPattern() makes of it. */
+export function boundSource(pattern: Pattern, values: TemplateValues): string {
+  switch (pattern.type) {
+    case "SubStr":
+    case "NSubStr":
+      return pattern.bound ? pattern.text.expand(values) : pattern.source;
+    case "RegExp":
+    case "NRegExp":
+      return pattern.regexp === null ? pattern.template.expand(values, quoteForRegExp) : pattern.source;
+    default:
+      return pattern.source;
+  }
+}
+
+/** Whether the pattern holds match variables of the first one, to be bound for each operation. */
+export function isBound(pattern: Pattern): pattern is SubStrPattern | RegExpPattern {
+  switch (pattern.type) {
+    case "SubStr":
+    case "NSubStr":
+      return pattern.bound;
+    case "RegExp":
+    case "NRegExp":
+      return pattern.regexp === null;
+    default:
+      return false;
   }
 }
 

@@ -5,7 +5,7 @@ import type { Pattern } from "./pattern.js";
 import { MATCHERS } from "./types/index.js";
 import { applyVariableMap } from "./variables.js";
 
-export { bindPattern } from "./bind.js";
+export { bindPattern, boundSource, isBound } from "./bind.js";
 export type { MatchInput, MatchResult } from "./match.js";
 export { PATTERN_TYPES, type Pattern, type PatternType, SETS_VARIABLES } from "./pattern.js";
 
@@ -20,4 +20,9 @@ export function matchPattern(pattern: Pattern, input: MatchInput): MatchResult {
     for (const entry of pattern.variableMap.cacheEntries) input.cache.set(entry, copyOf(result));
   }
   return result;
+}
+
+/** Whether it matches, without setting or caching anything; for types whose matching has no effects. */
+export function wouldMatch(pattern: Pattern, input: MatchInput): boolean {
+  return (MATCHERS[pattern.type] as (pattern: Pattern, input: MatchInput) => MatchResult)(pattern, input) !== undefined;
 }

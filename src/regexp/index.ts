@@ -72,3 +72,4 @@ export type CompileRegExp = (source: string) => RegExpCompilation;
 export { compileRegExp } from "./compile.js";
 export { guardMatches, type MatchGuard } from "./guard.js";
 export { type ParsedExpression, parseRegExp } from "./parse.js";
+export { ByteSet, letterOf, type StraightItem, straightItems } from "./straight.js";

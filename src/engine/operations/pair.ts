@@ -1,12 +1,13 @@
 /** Pair and PairWithWindow rules (manual: PAIR RULE, PAIRWITHWINDOW RULE). */
 import type { MatchVariables } from "../../base/match-variables.js";
-import { bindPattern, matchPattern } from "../../patterns/index.js";
+import { bindPattern, matchPattern, type Pattern } from "../../patterns/index.js";
 import type { Continue, PairRule, PairWithWindowRule } from "../../rules/ast.js";
 import { captureCache } from "../binding.js";
 import { contextHolds } from "../context-expression.js";
 import type { Core } from "../core.js";
 import type { PairOperation } from "../operation.js";
 import { bind, meets, values } from "./condition.js";
+import { openPairsOf } from "./open-pairs.js";
 import type { OperationMeaning, RuleMeaning } from "./rule-meaning.js";
 import { isOver, newOperation, runningOperation } from "./running.js";
 
@@ -32,31 +33,50 @@ function startOperation(
   description: string,
   core: Core,
 ): PairOperation {
+  const late = openPairsOf(rule, core).compilesLate;
   return {
     ...newOperation(rule, description, bind(rule, match, description, core), core),
-    pattern2: bindPattern(rule.condition2.pattern, values(match, core), core.compileAtRunTime),
+    pattern2: late ? undefined : bindPattern(rule.condition2.pattern, values(match, core), core.compileAtRunTime),
+    serial: core.nextPair++,
   };
 }
 
 /** Every operation whose second condition the event meets acts and finishes, oldest first. */
 function matchSecond(rule: PairRule | PairWithWindowRule, core: Core): Continue | null {
+  if (!core.operations.hasAny(rule)) return null;
+  const { lines } = rule.condition2.pattern;
+  const open = openPairsOf(rule, core);
+  let text = core.buffers.lastLines(lines);
+  let concerned = open.concernedBy(core);
   let matched = false;
-  for (const operation of core.operations.ofRule(rule)) {
+  for (let at = 0; at < concerned.length; at++) {
+    const operation = concerned[at] as PairOperation;
     // An earlier one's action list may have reset it.
     if (!operation.alive) continue;
     // Until the periodic work comes, a PairWithWindow still takes the event; a Pair is over.
-    if (rule.type === "Pair" && isOver(operation, core)) core.operations.remove(operation);
-    else if (meetsSecond(operation as PairOperation, core)) matched = true;
+    if (rule.type === "Pair" && isOver(operation, core)) {
+      core.operations.remove(operation);
+      continue;
+    }
+    if (!meetsSecond(operation, core)) continue;
+    matched = true;
+    const now = core.buffers.lastLines(lines);
+    if (now === text) continue;
+    // The action list has changed what the younger ones see (rewrite).
+    text = now;
+    concerned = open.concernedBy(core).filter(({ serial }) => serial > operation.serial);
+    at = -1;
   }
   return matched ? rule.condition2.continue : null;
 }
 
 function meetsSecond(operation: PairOperation, core: Core): boolean {
-  const { rule, pattern2 } = operation;
+  const { rule } = operation;
   const { context } = rule.condition2;
-  if (pattern2 === null) return false;
+  if (operation.pattern2 === null) return false;
   if (context?.beforePattern && !contextHolds(context, textsBeforeSecond(operation, core), core)) return false;
-  const match = matchPattern(pattern2, core.buffers);
+  const pattern = secondPatternOf(operation, core);
+  const match = pattern === null ? undefined : matchPattern(pattern, core.buffers);
   if (match === undefined) return false;
   const texts = textsAfterSecond(operation, match, core);
   if (context !== null && !context.beforePattern && !contextHolds(context, texts, core)) return false;
@@ -64,6 +84,16 @@ function meetsSecond(operation: PairOperation, core: Core): boolean {
   core.run(rule.action2, rule, { ...texts, cache: captureCache(rule, texts.cache), description });
   core.operations.remove(operation);
   return true;
+}
+
+/** Compiled when a line has its values for the first time. */
+function secondPatternOf(operation: PairOperation, core: Core): Pattern | null {
+  if (operation.pattern2 === undefined) {
+    const { match, cache } = operation.binding;
+    const { pattern } = operation.rule.condition2;
+    operation.pattern2 = bindPattern(pattern, { ...values(match, core), cache }, core.compileAtRunTime);
+  }
+  return operation.pattern2;
 }
 
 /** Before the second pattern only the first's values are known, as % variables. */
