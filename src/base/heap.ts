@@ -43,8 +43,17 @@ export class Heap<Item> {
     const { items } = this;
     const top = items[0];
     const last = items.pop();
-    if (items.length > 0 && last !== undefined) this.sink(last);
+    if (items.length > 0 && last !== undefined) this.sink(0, last);
     return top;
+  }
+
+  /** Removes the items that are not to be kept, at a cost of the size of the whole. */
+  keep(isKept: (item: Item) => boolean): void {
+    const { items } = this;
+    let count = 0;
+    for (const item of items) if (isKept(item)) items[count++] = item;
+    items.length = count;
+    for (let at = (count >> 1) - 1; at >= 0; at--) this.sink(at, items[at] as Item);
   }
 
   clear(): void {
@@ -56,10 +65,11 @@ export class Heap<Item> {
     yield* this.items;
   }
 
-  private sink(item: Item): void {
+  /** Puts `item` at `from` or below. */
+  private sink(from: number, item: Item): void {
     const { items, before } = this;
     const half = items.length >> 1;
-    let at = 0;
+    let at = from;
     while (at < half) {
       let child = 2 * at + 1;
       const right = child + 1;

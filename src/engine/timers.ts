@@ -10,6 +10,9 @@
  * costs nothing: the old entry finds the new deadline when it surfaces and goes down
  * again. Rejected: deleting entries from the middle of the heap, which needs positions
  * kept up to date on every move.
+ *
+ * Entries that count no more are swept when they may be more than half of the heap: an
+ * operation that ends long before its window is over is not held until then.
  */
 import { Heap } from "../base/heap.js";
 import type { Seconds } from "../base/seconds.js";
@@ -26,12 +29,18 @@ interface Entry<Owner> {
   readonly owner: Owner;
 }
 
+/** Fewer useless entries are not worth a sweep. */
+const USELESS_MIN = 32;
+
 export class Timers<Owner extends Timed> {
   private readonly heap = new Heap<Entry<Owner>>((a, b) => a.at < b.at || (a.at === b.at && a.serial < b.serial));
   private serial = 0;
+  /** Entries that have become useless since the last sweep; some may have surfaced since, or be of use again. */
+  private useless = 0;
 
   set(owner: Owner, deadline: Seconds | null): void {
     owner.deadline = deadline;
+    if (owner.queuedFor !== null && (deadline === null || deadline < owner.queuedFor)) this.countUseless();
     if (deadline !== null && (owner.queuedFor === null || deadline < owner.queuedFor)) this.queue(owner, deadline);
   }
 
@@ -57,8 +66,25 @@ export class Timers<Owner extends Timed> {
     return this.heap.peek()?.at ?? null;
   }
 
+  /** Entries, those included that count no more. */
+  get size(): number {
+    return this.heap.size;
+  }
+
   clear(): void {
     this.heap.clear();
+    this.useless = 0;
+  }
+
+  private countUseless(): void {
+    this.useless++;
+    if (this.useless < USELESS_MIN || this.useless < this.heap.size / 2) return;
+    this.useless = 0;
+    this.heap.keep(({ at, owner }) => {
+      if (owner.queuedFor !== at) return false;
+      if (owner.deadline === null) owner.queuedFor = null;
+      return owner.deadline !== null;
+    });
   }
 
   private queue(owner: Owner, at: Seconds): void {

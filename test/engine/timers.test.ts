@@ -112,3 +112,31 @@ test(`random deadlines against looking through all of them, seed ${SEED}`, () =>
   }
   assert.ok(taken > 500, `${taken} taken: the test would see nothing`);
 });
+
+test("what is cancelled long before its second is not kept until then", () => {
+  const timers = new Timers<Owner>();
+  const stays = makeOwner("stays");
+  timers.set(stays, 3600);
+  let most = 0;
+  for (let number = 0; number < 100_000; number++) {
+    const owner = makeOwner("ends soon");
+    timers.set(owner, 3600 + number);
+    timers.set(owner, number % 2 === 0 ? null : 1000);
+    if (number % 2 === 1) timers.set(owner, null);
+    most = Math.max(most, timers.size);
+  }
+  assert.ok(most < 1000, `${most} entries`);
+  assert.deepEqual(takeAll(timers, 1_000_000), ["stays"]);
+});
+
+test("an owner whose entry was swept can be set again", () => {
+  const timers = new Timers<Owner>();
+  const owners = Array.from({ length: 300 }, (_, number) => makeOwner(String(number)));
+  for (const owner of owners) timers.set(owner, 100);
+  for (const owner of owners) timers.set(owner, null);
+  assert.ok(timers.size < 256, `${timers.size} entries`);
+  for (const owner of owners.slice(0, 3)) timers.set(owner, 50);
+  assert.deepEqual(takeAll(timers, 49), []);
+  assert.deepEqual(takeAll(timers, 50), ["0", "1", "2"]);
+  assert.deepEqual(takeAll(timers, 1000), []);
+});
