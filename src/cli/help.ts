@@ -96,16 +96,19 @@ file sets, outputs and programs. Dashed lines depend on values known only at run
 Exit status: 0 success, 1 some rules do not load (the others are drawn), 2 wrong usage.
 `;
 
-export const TEST_HELP = `Usage: evcorr test [--write] [-k] [--filter=TEXT] [-v] CASE ...
+export const TEST_HELP = `Usage: evcorr test [OPTION] ... CASE ...
 
 Runs cases: directories with rule files (*.sec), a timed script (events) or standard
 input (stdin), options (args) and what is to come out (expected/). A directory that is
 no case is searched for cases. docs/testing-rules.md describes the files.
 
-  --write        record what comes out as expected/, instead of comparing
-  -k, --keep     keep the working directories and say where they are
-  --filter=TEXT  only cases whose path contains TEXT
-  -v             name each case, show the log of those that fail
+  --write          record what comes out as expected/, instead of comparing
+  --watch          run again whenever a file of the cases changes
+  --filter=TEXT    only cases whose path contains TEXT
+  --format=FORMAT  text, tap (Test Anything Protocol) or junit (XML for build servers)
+  --output=FILE    write the report there
+  -k, --keep       keep the working directories and say where they are
+  -v               name each case, show the log of those that fail
 
 Exit status: 0 all cases passed, 1 some failed, 2 wrong usage.
 `;

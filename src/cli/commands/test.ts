@@ -1,19 +1,35 @@
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type CaseResult, recordCase, runCase } from "../../runtime/case.js";
+import { recordCase, runCase } from "../../runtime/case.js";
 import { TEST_HELP } from "../help.js";
 import { parseOptions } from "../options.js";
-import { renderDifference } from "../render/difference.js";
+import { makeJUnitReport } from "../reports/junit.js";
+import { type CaseVerdict, isFailure, type Report, type Verdict } from "../reports/report.js";
+import { makeTapReport } from "../reports/tap.js";
+import { makeTextReport } from "../reports/text.js";
+import { watchDirectories } from "../watch.js";
+
+const REPORTS = {
+  text: (options: TestOptions) => makeTextReport(options.verbose),
+  tap: () => makeTapReport(),
+  junit: () => makeJUnitReport(),
+} as const satisfies Readonly<Record<string, (options: TestOptions) => Report>>;
+type Format = keyof typeof REPORTS;
 
 interface TestOptions {
   readonly write: boolean;
   readonly keep: boolean;
   readonly verbose: boolean;
+  readonly watch: boolean;
   readonly filter: string;
+  readonly format: Format;
+  /** Where the report goes; null: standard output. */
+  readonly output: string | null;
   readonly paths: readonly string[];
 }
 
-const FLAGS = ["--write", "--keep", "-k", "-v"];
+const FLAGS = ["--write", "--keep", "-k", "-v", "--watch"];
+const VALUES = ["--filter", "--format", "--output"];
 
 /** `evcorr test`: 0 when all cases pass, 1 when some fail, 2 for wrong usage. */
 export async function test(args: readonly string[]): Promise<number> {
@@ -23,36 +39,67 @@ export async function test(args: readonly string[]): Promise<number> {
     (help ? process.stdout : process.stderr).write(options);
     return help ? 0 : 2;
   }
+  if (!options.watch) return runAll(options);
+  // Each time something changes, until the user ends it.
+  for (;;) {
+    const changes = watchDirectories(options.paths);
+    await runAll(options);
+    process.stdout.write("waiting for changes\n");
+    await changes.next();
+    changes.close();
+  }
+}
+
+async function runAll(options: TestOptions): Promise<number> {
   const cases = options.paths.flatMap(casesBelow).filter((path) => path.includes(options.filter));
   if (cases.length === 0) {
     process.stderr.write(`evcorr test: no cases found in ${options.paths.join(", ")}\n`);
     return 2;
   }
-  let failed = 0;
+  const report = REPORTS[options.format](options);
+  const print = printer(options.output);
+  const verdicts: CaseVerdict[] = [];
+  print(report.begin(cases.length));
   for (const [index, path] of cases.entries()) {
     showProgress(`${index + 1}/${cases.length} ${path}`);
-    if (!(await runOne(path, options))) failed++;
+    const start = performance.now();
+    const verdict = await runOne(path, options);
+    const done = { path, verdict, milliseconds: performance.now() - start };
+    verdicts.push(done);
+    print(report.ofCase(done, index + 1));
   }
   showProgress("");
-  process.stdout.write(`${cases.length - failed} passed, ${failed} failed\n`);
-  return failed === 0 ? 0 : 1;
+  print(report.end(verdicts));
+  return verdicts.some(isFailure) ? 1 : 0;
 }
 
 function readArguments(args: readonly string[]): TestOptions | string {
   if (args.includes("--help")) return TEST_HELP;
-  const flags = new Set(args.filter((arg) => arg.startsWith("-")));
-  const filters = [...flags].filter((flag) => flag.startsWith("--filter="));
-  const unknown = [...flags].filter((flag) => !filters.includes(flag) && !FLAGS.includes(flag));
-  const paths = args.filter((arg) => !arg.startsWith("-"));
-  if (unknown.length > 0) return `evcorr test: unknown option ${unknown[0]}\n\n${TEST_HELP}`;
+  const values = new Map<string, string>();
+  const flags = new Set<string>();
+  const paths: string[] = [];
+  for (const arg of args) {
+    const name = arg.split("=", 1)[0] as string;
+    if (VALUES.includes(name) && arg.includes("=")) values.set(name, arg.slice(name.length + 1));
+    else if (FLAGS.includes(arg)) flags.add(arg);
+    else if (arg.startsWith("-")) return `evcorr test: unknown option ${arg}\n\n${TEST_HELP}`;
+    else paths.push(arg);
+  }
   if (paths.length === 0) return `evcorr test: no cases given\n\n${TEST_HELP}`;
   const missing = paths.find((path) => !existsSync(path));
   if (missing !== undefined) return `evcorr test: there is no directory ${missing}\n`;
+  const format = values.get("--format") ?? "text";
+  if (!Object.hasOwn(REPORTS, format)) {
+    return `evcorr test: there is no format "${format}", use one of ${Object.keys(REPORTS).join(", ")}\n`;
+  }
   return {
     write: flags.has("--write"),
     keep: flags.has("--keep") || flags.has("-k"),
     verbose: flags.has("-v"),
-    filter: filters[0]?.slice("--filter=".length) ?? "",
+    watch: flags.has("--watch"),
+    filter: values.get("--filter") ?? "",
+    format: format as Format,
+    output: values.get("--output") ?? null,
     paths,
   };
 }
@@ -66,33 +113,34 @@ function casesBelow(path: string): string[] {
   return names.flatMap((name) => casesBelow(join(path, name)));
 }
 
-async function runOne(path: string, options: TestOptions): Promise<boolean> {
-  let result: CaseResult;
+async function runOne(path: string, options: TestOptions): Promise<Verdict> {
   try {
-    result = await runCase(path, (args, environment) => parseOptions(args, environment).settings, options.keep);
+    const result = await runCase(path, (args, environment) => parseOptions(args, environment).settings, options.keep);
+    if (options.write) {
+      recordCase(result);
+      return { kind: "recorded", result };
+    }
+    return { kind: result.differences.length === 0 ? "passed" : "failed", result };
   } catch (error) {
-    showProgress("");
-    process.stdout.write(`FAIL ${path}\n  cannot be run: ${(error as Error).message}\n`);
-    if (options.verbose) process.stdout.write(`${(error as Error).stack}\n`);
-    return false;
+    const { message, stack } = error as Error;
+    return { kind: "broken", message: options.verbose ? `${message}\n${stack}` : message };
   }
-  if (options.write) recordCase(result);
-  const passed = options.write || result.differences.length === 0;
-  if (!passed || options.verbose) showProgress("");
-  if (result.workingDirectory !== null) process.stdout.write(`${path}: ${result.workingDirectory}\n`);
-  if (!passed) printFailure(path, result, options.verbose);
-  else if (options.verbose) process.stdout.write(`${options.write ? "recorded" : "ok"} ${path}\n`);
-  return passed;
 }
 
-function printFailure(path: string, result: CaseResult, verbose: boolean): void {
-  const lines = [`FAIL ${path}`];
-  for (const name of result.differences) {
-    lines.push(`  ${name} (- expected, + what came out):`);
-    lines.push(...renderDifference(result.expected.get(name), result.actual.get(name)));
+/** A report for tools may go to a file as a whole; people see it as it comes. */
+function printer(output: string | null): (text: string) => void {
+  if (output === null) {
+    return (text) => {
+      if (text === "") return;
+      showProgress("");
+      process.stdout.write(text);
+    };
   }
-  if (verbose) lines.push("  log:", ...result.log.split("\n").map((line) => `    ${line}`));
-  process.stdout.write(`${lines.join("\n")}\n`);
+  let all = "";
+  return (text) => {
+    all += text;
+    writeFileSync(output, all);
+  };
 }
 
 /** One line that is written over, on a terminal only. */
