@@ -13,7 +13,11 @@ import { inputPermissionTaken } from "./input-permission-taken.js";
 import { logDirectoryGoes, logDiskFull, logInTheWay } from "./log-cannot-be-written.js";
 import { longLine, longLineCut } from "./long-line.js";
 import { outputDirectoryGoes } from "./output-directory-goes.js";
+import { PERL_CODE_FAULTS } from "./perl-code.js";
 import { perlKilled } from "./perl-killed.js";
+import { perlMissing } from "./perl-missing.js";
+import { perlNotAgain } from "./perl-not-again.js";
+import { perlRunawayPattern } from "./perl-runaway-pattern.js";
 import { ruleFileBecomesInvalid } from "./rule-file-becomes-invalid.js";
 import { runawayRegExp } from "./runaway-regexp.js";
 import { tcpNothingListens } from "./tcp-nothing-listens.js";
@@ -51,4 +55,8 @@ export const FAULTS: readonly Fault[] = [
   endlessChild,
   perlKilled,
   runawayRegExp,
+  perlMissing,
+  perlNotAgain,
+  perlRunawayPattern,
+  ...PERL_CODE_FAULTS,
 ];

@@ -1,16 +1,7 @@
 /** The perl process next to the daemon is killed. */
-import { execFileSync } from "node:child_process";
 import type { Fault } from "./fault.js";
+import { noPerl } from "./perl.js";
 import { rule } from "./rules.js";
-
-function noPerl(): string | null {
-  try {
-    execFileSync("perl", ["-e", "1"], { stdio: "ignore" });
-    return null;
-  } catch {
-    return "there is no perl";
-  }
-}
 
 export const perlKilled: Fault = {
   name: "perl-killed",

@@ -67,6 +67,7 @@ export const DEFAULTS: Settings = {
   maxChildren: 0,
   childTimeout: 0,
   regexpTimeout: 1,
+  perlTimeout: 60,
   logFormat: "text",
 };
 
@@ -241,6 +242,15 @@ export const OPTIONS: readonly Option[] = [
     own: true,
     least: 0,
     help: "give up a regular expression on a line after this time (1; 0: no limit)",
+  },
+  {
+    names: ["perl-timeout"],
+    kind: "number",
+    value: "SECONDS",
+    field: "perlTimeout",
+    own: true,
+    least: 0,
+    help: "stop Perl code of a rule that runs longer in one call (0: no limit)",
   },
   {
     names: ["log-format"],

@@ -190,9 +190,7 @@ export class Instance {
     this.internalEvent("SEC_PRE_RESTART");
     this.closeOutputs();
     if (this.settings.childterm) this.children.terminate();
-    this.settings = this.options.readSettings();
-    this.children.limits = this.settings;
-    protectMatches(this.settings.regexpTimeout);
+    this.takeSettings();
     this.openLog();
     this.loadRules();
     this.engine.load(this.rules, this.settings);
@@ -205,15 +203,20 @@ export class Instance {
     this.service?.reloading(monotonicMicroseconds());
     this.internalEvent("SEC_PRE_SOFTRESTART");
     this.closeOutputs();
-    this.settings = this.options.readSettings();
-    this.children.limits = this.settings;
-    protectMatches(this.settings.regexpTimeout);
+    this.takeSettings();
     this.openLog();
     this.loadRules(this.rules);
     this.engine.reload(this.rules, this.settings);
     this.inputs.refresh(this.settings, this.settings.keepopen, this.clock.now());
     this.internalEvent("SEC_SOFTRESTART");
     this.service?.ready(this.status);
+  }
+
+  private takeSettings(): void {
+    this.settings = this.options.readSettings();
+    this.children.limits = this.settings;
+    protectMatches(this.settings.regexpTimeout);
+    if (this.perl !== null) this.perl.timeout = this.settings.perlTimeout;
   }
 
   rotateLogs(): void {
@@ -288,7 +291,7 @@ export class Instance {
         if (this.clock instanceof ManualClock) this.clock.advance(Math.max(0, Math.floor(seconds)));
       },
       clock: this.options.scripted ? () => this.clock.now() : null,
-      timeout: 0,
+      timeout: this.settings.perlTimeout,
       contexts: {
         names: () => [...contexts().names()],
         get: (name) => contexts().describe(name),

@@ -58,5 +58,7 @@ export interface Settings {
   readonly childTimeout: number;
   /** Seconds, a real number, that a match of a regular expression may take; 0: no limit. */
   readonly regexpTimeout: number;
+  /** Seconds that a call of Perl code may take, a real number; 0: no limit. */
+  readonly perlTimeout: number;
   readonly logFormat: "text" | "json";
 }

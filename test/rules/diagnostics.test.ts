@@ -254,6 +254,13 @@ const ROWS: readonly Row[] = [
   },
   {
     id: "code-needs-perl",
+    text: `${SINGLE}action=eval %a «($1)»\n`,
+    withoutPerl: true,
+    message: "this rule holds Perl code, and there is no Perl here",
+    hint: "install perl; the other rules do not need it",
+  },
+  {
+    id: "code-needs-perl",
     text: `${SINGLE}action=none\ncontext=A && «=(1)»\n`,
     withoutPerl: true,
     message: "this rule holds Perl code, and there is no Perl here",

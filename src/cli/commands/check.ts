@@ -44,7 +44,7 @@ export function check(args: readonly string[]): number {
     flushOutput: () => {},
     exit: () => {},
     clock: null,
-    timeout: 0,
+    timeout: settings.perlTimeout,
     contexts: { names: () => [], get: () => undefined, set: () => {}, delete: () => {} },
     log: () => {},
   });

@@ -1,8 +1,17 @@
 /** The real Perl behind the interface PerlHost (manual: PERL INTEGRATION; docs/perl.md). */
 import type { Signal } from "../../engine/ports.js";
 import type { CodeReference, PerlArgument, PerlContext, PerlHost, PerlOutcome, PerlResult } from "../../perl/host.js";
-import type { CompiledRegExp, RegExpMatch } from "../../regexp/index.js";
+import type { CompiledRegExp } from "../../regexp/index.js";
 import { CoProcess, PerlGone } from "./co-process.js";
+import {
+  type Definition,
+  type Read,
+  readNothing,
+  readTruth,
+  type Write,
+  writeDefinition,
+  writeFlush,
+} from "./definitions.js";
 import { PassedEntries } from "./entries.js";
 import { Handles } from "./handles.js";
 import { isInstalled, memoryMaxDefault, type PerlOptions } from "./options.js";
@@ -15,18 +24,13 @@ import { WORKER } from "./worker.js";
 export type { PerlOptions } from "./options.js";
 export type { Contexts } from "./requests.js";
 
-/** What a restarted process needs again, by handle. */
-interface Definition {
-  readonly operation: "F" | "Q";
-  readonly source: string;
-}
-
 /** The first handle that Perl gives to functions that code returns; ours are below. */
 const FIRST_RETURNED_HANDLE = 2 ** 31;
 
-/** One request in flight: how its frame is written, how its answer is read. */
-type Write = (frames: FrameWriter) => void;
-type Read<Value> = (answer: FrameReader) => Value;
+/** Seconds that Perl has to start, however short the limit of a call is. */
+const START_SECONDS_MAX = 30;
+/** Milliseconds after which a Perl that could not be started again is tried anew. */
+const RESTART_AFTER_MS = 1000;
 
 export class RealPerl implements PerlHost {
   private readonly options: PerlOptions;
@@ -46,9 +50,22 @@ export class RealPerl implements PerlHost {
   /** Why no Perl can be had (any more); null while it can. */
   private reason: string | null = null;
   private hasStarted = false;
+  /** It could not be started again: why, and when that was (milliseconds). */
+  private failedStart: { readonly why: string; at: number } | null = null;
+  /** The last request was over a limit. */
+  private wasStopped = false;
+  /** Seconds a call may take; null: no limit. */
+  private secondsMax: number | null;
 
   constructor(options: PerlOptions) {
     this.options = options;
+    this.secondsMax = options.timeout === 0 ? null : options.timeout;
+  }
+
+  /** Seconds that a call may take from now on; 0: no limit. */
+  set timeout(seconds: number) {
+    this.secondsMax = seconds === 0 ? null : seconds;
+    this.watch?.limit(this.secondsMax);
   }
 
   /** Whether there is a perl that can be run. Does not start it. */
@@ -100,12 +117,12 @@ export class RealPerl implements PerlHost {
     const outcome = this.ask(writeDefinition("Q", handle, source), readNothing);
     if (!outcome.ok) return outcome;
     this.definitions.set(handle, { operation: "Q", source });
-    const value: CompiledRegExp = {
+    const value: CompiledRegExp & { wasStopped: boolean } = {
       source,
       engine: "perl",
       wasStopped: false,
-      match: (subject) => this.match(handle, subject),
-      test: (subject) => this.test(handle, subject),
+      match: (subject) => this.match(value, writeDefinition("M", handle, subject), readMatch) ?? null,
+      test: (subject) => this.match(value, writeDefinition("T", handle, subject), readTruth) ?? false,
     };
     this.handles.keepFor(value, handle);
     return { ok: true, value };
@@ -132,14 +149,13 @@ export class RealPerl implements PerlHost {
     this.endProcess();
   }
 
-  private match(handle: number, subject: string): RegExpMatch | null {
-    const outcome = this.ask(writeDefinition("M", handle, subject), readMatch);
-    return outcome.ok ? outcome.value : null;
-  }
-
-  private test(handle: number, subject: string): boolean {
-    const outcome = this.ask(writeDefinition("T", handle, subject), (answer) => answer.number() === 1);
-    return outcome.ok && outcome.value;
+  private match<Value>(regexp: { source: string; wasStopped: boolean }, write: Write, read: Read<Value>) {
+    this.wasStopped = false;
+    const outcome = this.ask(write, read);
+    regexp.wasStopped = this.wasStopped;
+    if (outcome.ok) return outcome.value;
+    if (!this.wasStopped) this.options.log(2, `"${regexp.source}" is treated as no match: ${outcome.message}`);
+    return undefined;
   }
 
   private readResults(answer: FrameReader): readonly PerlResult[] {
@@ -164,7 +180,7 @@ export class RealPerl implements PerlHost {
     try {
       if (this.process !== null && !this.trySend(write)) this.lose();
       if (this.process === null) {
-        if (!this.start()) return { ok: false, message: this.reason ?? "Perl does not start" };
+        if (!this.start()) return { ok: false, message: this.reason ?? this.failedStart?.why ?? "Perl does not start" };
         if (!this.trySend(write)) return { ok: false, message: this.lose() };
       }
       return this.receive(read);
@@ -292,23 +308,39 @@ export class RealPerl implements PerlHost {
   /** A new process with all definitions; false when it cannot be had. */
   private start(): boolean {
     if (!this.available()) return false;
+    const { failedStart } = this;
+    if (failedStart !== null && performance.now() - failedStart.at < RESTART_AFTER_MS) return false;
     try {
       const perl = this.startProcess();
-      perl.receive();
+      this.greet(perl);
       this.hasStarted = true;
       for (const [handle, { operation, source }] of this.definitions) {
         if (!this.trySend(writeDefinition(operation, handle, source))) throw new PerlGone();
         this.receive(readNothing);
       }
+      if (this.failedStart !== null) this.options.log(4, "Perl has been started again");
+      this.failedStart = null;
       return this.reason === null;
     } catch (error) {
       this.process?.close();
       this.forgetProcess();
-      const why = error instanceof PerlGone ? "it ended at its start" : (error as Error).message;
-      if (!this.hasStarted) this.reason = `Perl cannot be started: ${why}`;
-      this.options.log(2, `Perl cannot be started: ${why}`);
+      const cause = error instanceof PerlGone ? "it ended at its start" : (error as Error).message;
+      const why = `Perl cannot be started: ${cause}`;
+      if (!this.hasStarted) this.reason = why;
+      if (this.failedStart?.why !== why) this.options.log(2, this.hasStarted ? `${why}; it is tried again` : why);
+      this.failedStart = { why, at: performance.now() };
       return false;
     }
+  }
+
+  /** Waits for its first word: a machine under load may take longer than a call may. */
+  private greet(perl: CoProcess): void {
+    const { watch, secondsMax } = this;
+    watch?.limit(secondsMax === null ? null : Math.max(secondsMax, START_SECONDS_MAX));
+    watch?.callBegins();
+    perl.receive();
+    watch?.callEnds();
+    watch?.limit(secondsMax);
   }
 
   private startProcess(): CoProcess {
@@ -329,7 +361,7 @@ export class RealPerl implements PerlHost {
       standardError: options.standardError ?? 2,
     });
     this.watch = Watch.start(this.process.pid, {
-      seconds: options.timeout === 0 ? null : options.timeout,
+      seconds: this.secondsMax,
       bytes: options.memoryMax === undefined ? memoryMaxDefault() : options.memoryMax,
     });
     return this.process;
@@ -347,9 +379,10 @@ export class RealPerl implements PerlHost {
   /** Which limit the process has been stopped for; null when for none. */
   private stoppedBecause(): string | null {
     const verdict = this.watch?.verdict ?? null;
+    this.wasStopped = verdict !== null;
     if (verdict === null) return null;
     return verdict === "time"
-      ? `Perl code ran for more than ${this.options.timeout} seconds and was stopped`
+      ? `Perl code ran for more than ${this.secondsMax} seconds and was stopped`
       : "Perl code used too much memory and was stopped";
   }
 }
@@ -357,20 +390,4 @@ export class RealPerl implements PerlHost {
 /** Perl is started when it is first needed. */
 export function makePerlHost(options: PerlOptions): RealPerl {
   return new RealPerl(options);
-}
-
-const readNothing = (): void => {};
-
-function writeFlush(frames: FrameWriter): void {
-  frames.begin("O");
-  frames.end();
-}
-
-function writeDefinition(operation: "F" | "Q" | "M" | "T", handle: number, text: string): Write {
-  return (frames) => {
-    frames.begin(operation);
-    frames.number(handle);
-    frames.rest(text);
-    frames.end();
-  };
 }

@@ -57,14 +57,18 @@ export class Watch {
       if (memory[slot + SLOT.processId] !== 0) continue;
       memory[slot + SLOT.call] = 0;
       memory[slot + SLOT.verdict] = VERDICT.none;
-      memory[slot + SLOT.millisMax] =
-        seconds === null ? 0 : Math.max(1, Math.min(2 ** 31 - 1, Math.ceil(seconds * 1000)));
+      memory[slot + SLOT.millisMax] = millisOf(seconds);
       memory[slot + SLOT.kilobytesMax] =
         bytes === null ? 0 : Math.max(1, Math.min(2 ** 31 - 1, Math.ceil(bytes / 1024)));
       Atomics.store(memory, slot + SLOT.processId, processId);
       return new Watch(memory, slot);
     }
     return null;
+  }
+
+  /** From now on a call may take so many seconds; null: no limit. */
+  limit(seconds: number | null): void {
+    this.memory[this.slot + SLOT.millisMax] = millisOf(seconds);
   }
 
   /** Hot: nobody else writes the call's number, so it needs no atomic addition. */
@@ -93,4 +97,9 @@ export class Watch {
   end(): void {
     Atomics.store(this.memory, this.slot + SLOT.processId, 0);
   }
+}
+
+/** 0 stands for no limit. */
+function millisOf(seconds: number | null): number {
+  return seconds === null ? 0 : Math.max(1, Math.min(2 ** 31 - 1, Math.ceil(seconds * 1000)));
 }

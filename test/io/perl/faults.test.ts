@@ -36,6 +36,25 @@ test("an expression that backtracks for ever is stopped", (context) => {
   assert.match(world.log.join(), /Perl code ran for more than/);
 });
 
+test("an expression that is cut off says so", (context) => {
+  const world = makeWorld(context, { timeout: 1 });
+  const expression = resultOf(world.perl.compileRegExp("^((x+x+)+(?1)?)+q$"));
+  assert.equal(expression.test("x".repeat(64)), false);
+  assert.equal(expression.wasStopped, true);
+  assert.equal(expression.test("xxxq"), true);
+  assert.equal(expression.wasStopped, false);
+  assert.equal(world.log.length, 1);
+});
+
+test("the limit can be changed while Perl runs, and lifted", (context) => {
+  const world = makeWorld(context, { timeout: 60 });
+  assert.equal(world.text("1"), "1");
+  world.perl.timeout = 1;
+  assert.equal(world.failure("1 while 1"), "Perl code ran for more than 1 seconds and was stopped");
+  world.perl.timeout = 0;
+  assert.equal(world.text("select(undef, undef, undef, 1.5); 'slept'"), "slept");
+});
+
 test("a limit counts for each call alone", (context) => {
   const world = makeWorld(context, { timeout: 1.5 });
   for (let call = 0; call < 4; call++) assert.equal(world.text("select(undef, undef, undef, 0.5); 1"), "1");
@@ -164,6 +183,27 @@ test("a program that is no perl is not taken for one", (context) => {
   assert.equal(world.failure("1"), "Perl cannot be started: it ended at its start");
   assert.equal(world.perl.available(), false);
   assert.deepEqual(world.log, ["2 Perl cannot be started: it ended at its start"]);
+});
+
+test("a perl that cannot be started again is tried anew once a second, and what happens is said once", (context) => {
+  const directory = mkdtempSync(join(tmpdir(), "evcorr-test-"));
+  context.after(() => rmSync(directory, { recursive: true }));
+  const program = join(directory, "perl");
+  const install = (): void => writeFileSync(program, '#!/bin/sh\nexec perl "$@"\n', { mode: 0o755 });
+  install();
+  const world = makeWorld(context, { perl: program });
+  const double = world.code("sub { 2 * $_[0] }");
+  rmSync(program);
+  assert.equal(world.failure("kill(9, $$)"), "the Perl process has ended");
+  const why = `Perl cannot be started: ${program} cannot be run`;
+  for (let call = 0; call < 3; call++) assert.equal(messageOf(world.perl.call(double, ["4"], "list")), why);
+  assert.deepEqual(world.log.slice(1), [`2 ${why}; it is tried again`]);
+  install();
+  let answer = world.perl.call(double, ["4"], "list");
+  while (!answer.ok) answer = world.perl.call(double, ["4"], "list");
+  assert.deepEqual(answer.value, ["8"]);
+  assert.deepEqual(world.log.slice(2), ["4 Perl has been started again"]);
+  assert.equal(world.perl.available(), true);
 });
 
 test("Perl is started when it is first needed", (context) => {
