@@ -56,7 +56,7 @@ test("the limit can be changed while Perl runs, and lifted", (context) => {
 });
 
 test("a limit counts for each call alone", (context) => {
-  const world = makeWorld(context, { timeout: 1.5 });
+  const world = makeWorld(context, { timeout: 3 });
   for (let call = 0; call < 4; call++) assert.equal(world.text("select(undef, undef, undef, 0.5); 1"), "1");
   assert.deepEqual(world.log, []);
 });
