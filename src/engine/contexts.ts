@@ -110,26 +110,6 @@ export class ContextTable {
     if (context !== undefined) this.remove(context);
   }
 
-  /** A context's times and event store as text, for restore(); undefined when it does not exist. */
-  describe(name: string): string | undefined {
-    const context = this.byName.get(name);
-    if (context === undefined) return undefined;
-    const { created, lifetime, store } = context;
-    return JSON.stringify({ created, lifetime, store: store.toArray() });
-  }
-
-  /** Sets a context up from what describe() gave, without its action list. */
-  restore(name: string, description: string, now: Seconds): void {
-    const { created, lifetime, store } = JSON.parse(description) as {
-      created: Seconds;
-      lifetime: number;
-      store: string[];
-    };
-    const context = this.create(name, now, 0, null);
-    context.store.append(store, now);
-    this.setTimes(context, created, lifetime);
-  }
-
   takeExpired(now: Seconds): Context | undefined {
     return this.timers.takeDue(now);
   }

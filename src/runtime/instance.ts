@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { positionOf } from "../base/source.js";
 import { Engine } from "../engine/index.js";
 import type { LogLevel, Signal, TimeZone } from "../engine/ports.js";
+import { restoreContext, saveContext } from "../engine/saved-contexts.js";
 import { Children } from "../io/children.js";
 import { type Clock, ManualClock } from "../io/clock.js";
 import { Inputs } from "../io/inputs/index.js";
@@ -277,6 +278,12 @@ export class Instance {
     this.children.start({ shell: false, arguments: words }, { input: null, events: undefined, script: null });
   }
 
+  private restoreContext(name: string, state: string): void {
+    const { contexts: table, files } = this.engine.core;
+    if (restoreContext({ table, files, now: this.clock.now() }, name, state)) return;
+    this.log.write(3, `context "${name}" is restored without its action list: no rule has that list now`);
+  }
+
   private makePerl(): RealPerl | null {
     const contexts = () => this.engine.core.contexts;
     const perl = makePerlHost({
@@ -294,8 +301,11 @@ export class Instance {
       timeout: this.settings.perlTimeout,
       contexts: {
         names: () => [...contexts().names()],
-        get: (name) => contexts().describe(name),
-        set: (name, state) => contexts().restore(name, state, this.clock.now()),
+        get: (name) => {
+          const context = contexts().get(name);
+          return context === undefined ? undefined : saveContext(context);
+        },
+        set: (name, state) => this.restoreContext(name, state),
         delete: (name) => contexts().removeNamed(name),
       },
       log: (level, message) => this.log.write(level, message),

@@ -93,20 +93,6 @@ test("new times count, shorter or longer", () => {
   assert.deepEqual(takeExpired(table, 125), ["B"]);
 });
 
-test("what describe() gives, restore() sets up again", () => {
-  const table = new ContextTable();
-  const context = table.create("A", 100, 10, null);
-  context.store.append(["x", "", "y"], 101);
-  const description = table.describe("A") as string;
-  table.removeNamed("A");
-  assert.equal(table.describe("A"), undefined);
-  table.restore("A", description, 105);
-  const restored = table.get("A");
-  assert.deepEqual([restored?.created, restored?.lifetime, restored?.store.toArray()], [100, 10, ["x", "", "y"]]);
-  assert.deepEqual(takeExpired(table, 110), []);
-  assert.deepEqual(takeExpired(table, 111), ["A"]);
-});
-
 test("clear() removes contexts and their deadlines", () => {
   const table = new ContextTable();
   table.create("A", 100, 10, null);
