@@ -76,7 +76,9 @@ what was meant. Exit status: 0 all rules load, 1 some do not, 2 wrong usage.
                  endColumn, severity, id, message, hint
   --sarif        SARIF 2.1.0, for code hosts
   --bufsize=N    as for a run
-  -v             also say which files were read and how many rules they gave
+  -v             also say which files were read, how many rules they gave, and where each
+                 regular expression and each piece of Perl code runs: in V8 or in Perl, and
+                 why; with --json as objects of severity "note": what, engine, why
 `;
 
 export const GRAPH_HELP = `Usage: evcorr graph [--format=FORMAT] [--output=FILE] FILE-OR-PATTERN ...

@@ -168,6 +168,13 @@ export function beginsAtStart(node: Node): boolean {
   return first === undefined ? node.kind === "anchor" && node.place === "start" : beginsAtStart(first);
 }
 
+/** Whether the node stands at the very beginning, before all alternatives. */
+export function isFirst(node: Node, root: Node): boolean {
+  if (root.kind !== "sequence") return root === node;
+  const [first] = root.items;
+  return first !== undefined && isFirst(node, first);
+}
+
 /** Whether something of some width always matches before the node does. */
 export function comesAfterWidth(root: Node, node: Node): boolean {
   const path = pathTo(root, node);

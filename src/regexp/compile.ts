@@ -1,3 +1,4 @@
+import { isFirst } from "./analysis.js";
 import { type Expression, everyNode, type Place } from "./ast.js";
 import type { RegExpCompilation } from "./index.js";
 import { NativeRegExp } from "./native.js";
@@ -19,9 +20,12 @@ function compile(source: string): RegExpCompilation {
   const parsed = parseRegExp(source);
   if (parsed.kind !== "expression") return parsed;
   const { expression } = parsed;
-  // Also where it would never be tried: Perl may reject it.
+  // Also where it would never be tried: Perl may reject it, or begin elsewhere because of it.
   for (const node of everyNode(expression.body)) {
     if (node.kind === "untranslatable") return { kind: "unsupported", feature: node.feature, offset: node.start };
+    if (node.kind === "anchor" && node.place === "position" && !isFirst(node, expression.body)) {
+      return { kind: "unsupported", feature: "\\G in the middle", offset: node.start };
+    }
   }
   const general = makeProgram(expression, { withoutNewlines: false });
   if ("feature" in general) return general;

@@ -270,6 +270,70 @@ test("check --json: one object a line, nothing else", () => {
   assert.equal(evcorr("check", "--json", "good.sec").out, "");
 });
 
+test("check -v: where each regular expression and each piece of Perl code runs, and why", () => {
+  file(
+    "code.sec",
+    `type=Pair
+ptype=RegExp
+pattern=^(a) \\
+  (b|c)*$
+context=[A] || =( 1 )
+desc=d
+action=eval %x ( 1 ); if %x ( lcall %y $1 -> ( sub { 2 } ) )
+ptype2=RegExp
+pattern2=^$1 x
+desc2=d
+action2=none
+window=10
+
+type=Suppress
+ptype=NRegExp
+pattern=x(*PRUNE)y
+
+type=Suppress
+ptype=PerlFunc
+pattern=sub { 1 }
+context=$1 -> ( sub { 2 } )
+
+type=Suppress
+ptype=RegExp
+pattern=one \\
+two (three
+`,
+  );
+  const { status, out } = evcorr("check", "-v", "code.sec");
+  assert.equal(status, 1);
+  assert.deepEqual(out.split("\n"), [
+    "code.sec:26:5: error: invalid regular expression: a parenthesis is not closed [invalid-regexp]",
+    "  | two (three",
+    "  |     ^^^^^^",
+    "code.sec: 3 rules load",
+    "code.sec:3:9: regular expression runs in V8",
+    "code.sec:5:16: Perl miniprogram runs in Perl",
+    "code.sec:7:8: Perl miniprogram runs in Perl",
+    "code.sec:7:48: Perl function runs in Perl",
+    "code.sec:9:10: regular expression is compiled when it is used: it has match variables of the first pattern",
+    "code.sec:16:9: regular expression runs in Perl: the verb PRUNE is not the same in V8 (at character 2)",
+    "code.sec:20:9: Perl function runs in Perl",
+    "code.sec:21:17: Perl function runs in Perl",
+    "",
+  ]);
+  const notes = evcorr("check", "--json", "-v", "code.sec").out.trimEnd().split("\n").slice(1);
+  assert.equal(notes.length, 8);
+  assert.deepEqual(JSON.parse(notes[5] as string), {
+    file: "code.sec",
+    line: 16,
+    column: 9,
+    endLine: 16,
+    endColumn: 20,
+    severity: "note",
+    id: "engine",
+    what: "regular expression",
+    engine: "Perl",
+    why: "the verb PRUNE is not the same in V8 (at character 2)",
+  });
+});
+
 // --- test ---
 
 test("test: passing, failing, recording, filter, keep", () => {

@@ -1,3 +1,4 @@
+import { codeOf } from "../../analysis/engines.js";
 import { isLintId, lint } from "../../analysis/lints/index.js";
 import type { Diagnostic } from "../../base/diagnostic.js";
 import { glob } from "../../io/glob.js";
@@ -8,6 +9,7 @@ import { hasErrors, loadRuleSet } from "../../runtime/load.js";
 import { CHECK_HELP } from "../help.js";
 import { parseOptions } from "../options.js";
 import { COLOUR, diagnosticToJson, PLAIN, renderDiagnostic } from "../render/diagnostics.js";
+import { codeToJson, renderCode } from "../render/engines.js";
 import { toSarif } from "../render/sarif.js";
 
 interface CheckOptions {
@@ -84,6 +86,10 @@ function print(rules: RuleSet, lints: readonly Diagnostic[], { format, verbose }
       const text = format === "json" ? diagnosticToJson(diagnostic) : renderDiagnostic(diagnostic, paint);
       process.stdout.write(`${text}\n`);
     }
-    if (verbose && format === "text") process.stdout.write(`${file.name}: ${file.rules.length} rules load\n`);
+    if (!verbose) continue;
+    const isText = format === "text";
+    if (isText) process.stdout.write(`${file.name}: ${file.rules.length} rules load\n`);
+    const show = isText ? renderCode : codeToJson;
+    for (const code of file.rules.flatMap(codeOf)) process.stdout.write(`${show(code)}\n`);
   }
 }

@@ -1,4 +1,5 @@
-import type { Anchor, Node, Place } from "../ast.js";
+import { isFirst } from "../analysis.js";
+import type { Anchor, Place } from "../ast.js";
 import { NEWLINE } from "../byte-set.js";
 import {
   ahead,
@@ -44,11 +45,4 @@ export function translateAnchor(node: Anchor, translation: Translation): Target 
   const { withoutNewlines, here } = translation.variant;
   if (node.place === "position" && here === true) return NOTHING;
   return (withoutNewlines ? PLACES_WITHOUT_NEWLINES : PLACES)[node.place];
-}
-
-/** Whether the node stands at the very beginning, before all alternatives. */
-function isFirst(node: Node, root: Node): boolean {
-  if (root.kind !== "sequence") return root === node;
-  const [first] = root.items;
-  return first !== undefined && isFirst(node, first);
 }

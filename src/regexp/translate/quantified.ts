@@ -31,17 +31,9 @@ export function translateQuantified(node: Quantified, translation: Translation, 
     return translateAtomic({ kind: "atomic", body, start, end }, translation, surroundings);
   }
   checkBody(node);
-  if (node.max === 0) {
-    if (everyNode(node.body).some(isPosition)) untranslatable("\\G in the middle", node);
-    return NOTHING;
-  }
+  if (node.max === 0) return NOTHING;
   if (node.max === 1) return translateOptional(node, translation, surroundings);
   return translateLoop(node, translation, surroundings);
-}
-
-/** Perl begins only there, even where it never comes to it. */
-function isPosition(node: Node): boolean {
-  return node.kind === "anchor" && node.place === "position";
 }
 
 /** What Perl gets wrong when it repeats it. */
