@@ -325,7 +325,7 @@ two (three
     line: 16,
     column: 9,
     endLine: 16,
-    endColumn: 20,
+    endColumn: 19,
     severity: "note",
     id: "engine",
     what: "regular expression",

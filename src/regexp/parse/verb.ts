@@ -41,7 +41,10 @@ function readNamed(parser: Parser, open: number, name: string): Node {
   const look = LOOK_VERBS.get(name);
   if (look !== undefined) return readLook(parser, open, look);
   if (name === "atomic") {
+    // Perl takes it for a look-around where \K is concerned, but not (?>...).
+    parser.lookDepth++;
     const body = parser.inside(open, () => parser.alternatives(parser));
+    parser.lookDepth--;
     return { kind: "atomic", body, start: open, end: parser.at };
   }
   if (!SCRIPT_RUNS.includes(name)) return parser.invalid(`there is no construct (*${name}:...)`, open);
