@@ -55,12 +55,15 @@ export function lengthFor({ exponent, choices }: Effort, steps: number): number 
  * is nothing to give back. `next`: with which bytes what follows must begin.
  */
 export function hasOneWay(node: Node, next: ByteSet | null): boolean {
-  // The first way of a lazy loop may not be the one that leads on.
-  if (everyNode(node).some((part) => part.kind === "quantified" && part.appetite === "lazy" && part.min !== part.max)) {
-    return false;
-  }
+  if (everyNode(node).some(triesLessFirst)) return false;
   const { degree, choices } = waysOf(node, next);
   return degree === 0 && choices === 0;
+}
+
+/** Whether the first way may be shorter than the one that leads on. */
+function triesLessFirst(node: Node): boolean {
+  if (node.kind === "quantified") return node.appetite === "lazy" && node.min !== node.max;
+  return node.kind === "alternation" && node.branches.slice(0, -1).some((branch) => firstOf(branch).mayBeEmpty);
 }
 
 /** What must be done for each of so many ways. */

@@ -10,7 +10,11 @@ const CORPUS = readCorpus();
 const ALL_SUBJECTS = CORPUS.flatMap(({ subjects }) => subjects);
 
 test("the corpus is there", () => {
-  assert.ok(CORPUS.length > 200);
+  assert.ok(CORPUS.length > 340, `${CORPUS.length} expressions`);
+  assert.ok(
+    CORPUS.every(({ subjects }) => subjects.length > 0),
+    "each has a text",
+  );
 });
 
 test("every expression of the corpus runs on V8 and matches its texts", () => {
