@@ -301,7 +301,7 @@ pattern=one \\
 two (three
 `,
   );
-  const { status, out } = evcorr("check", "-v", "code.sec");
+  const { status, out } = evcorr("check", "--no-lint", "-v", "code.sec");
   assert.equal(status, 1);
   assert.deepEqual(out.split("\n"), [
     "code.sec:26:5: error: invalid regular expression: a parenthesis is not closed [invalid-regexp]",
@@ -318,7 +318,7 @@ two (three
     "code.sec:21:17: Perl function runs in Perl",
     "",
   ]);
-  const notes = evcorr("check", "--json", "-v", "code.sec").out.trimEnd().split("\n").slice(1);
+  const notes = evcorr("check", "--no-lint", "--json", "-v", "code.sec").out.trimEnd().split("\n").slice(1);
   assert.equal(notes.length, 8);
   assert.deepEqual(JSON.parse(notes[5] as string), {
     file: "code.sec",
