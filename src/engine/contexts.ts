@@ -36,6 +36,11 @@ export class ContextTable {
     return this.byName.keys();
   }
 
+  /** Each context once, by its oldest name: for dumps. */
+  all(): ReadonlySet<Context> {
+    return new Set(this.byName.values());
+  }
+
   /** Creates the context, or sets an existing one back: new lifetime and list, empty store, same names. */
   create(name: string, now: Seconds, lifetime: number, list: BoundList | null): Context {
     const existing = this.byName.get(name);

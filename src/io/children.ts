@@ -92,6 +92,10 @@ export class Children {
     return this.running.size + this.waiting.length;
   }
 
+  get waitingCount(): number {
+    return this.waiting.length;
+  }
+
   get hasNews(): boolean {
     return this.news.length > 0;
   }

@@ -5,7 +5,7 @@ import { BUILTIN_NAMES, builtinVariable } from "../engine/builtin-variables.js";
 import type { Core } from "../engine/core.js";
 import { textOf } from "../perl/host.js";
 import type { Rule, RuleFile } from "../rules/ast.js";
-import { operationJson } from "./dump-operation.js";
+import { operationFields } from "./dump-operation.js";
 import type { ChildView, InputView, ProgramView, StateView } from "./view.js";
 
 export type Json = string | number | readonly Json[] | { readonly [key: string]: Json };
@@ -22,7 +22,7 @@ export function dumpJson(view: StateView): string {
     buffer: bufferJson(view),
     pendingevents: pendingJson(core),
     pmatchcache: cacheJson(core),
-    operations: Object.fromEntries([...core.operations].map((one) => [keyOf(one), operationJson(one)])),
+    operations: Object.fromEntries([...core.operations].map((one) => [keyOf(one), operationFields(one)])),
     contexts: contextsJson(core),
     children: Object.fromEntries(view.children.map((child) => [String(child.pid), childJson(child)])),
     variables: variablesJson(core),
@@ -48,9 +48,8 @@ function performanceJson(program: ProgramView, core: Core): Json {
     runtime: program.dumped - program.started,
     user: program.userSeconds,
     system: program.systemSeconds,
-    // Node does not tell what children have used.
-    childuser: 0,
-    childsystem: 0,
+    childuser: program.childUserSeconds,
+    childsystem: program.childSystemSeconds,
     lines: core.eventCount,
   };
 }
@@ -58,13 +57,13 @@ function performanceJson(program: ProgramView, core: Core): Json {
 function ruleStatistics(file: RuleFile, core: Core, program: ProgramView): Json {
   const stats = file.rules.map((rule) => {
     const { matches, events, cpuSeconds } = core.usage.of(rule);
-    const basic = { desc: describe(rule), matches, ruleline: positionOf(rule.span.file, rule.span.start).line };
+    const basic = { desc: describeRule(rule), matches, ruleline: positionOf(rule.span.file, rule.span.start).line };
     return core.cpuTime === null ? basic : { ...basic, events, cputime: cpuSeconds };
   });
   return { loadtime: program.fileLoaded(file), stats };
 }
 
-function describe(rule: Rule): string {
+export function describeRule(rule: Rule): string {
   if ("desc" in rule && rule.desc !== null) return rule.desc.source;
   return "condition" in rule ? `${rule.type} rule with pattern: ${rule.condition.pattern.source}` : rule.type;
 }
@@ -122,9 +121,8 @@ function cacheJson(core: Core): Json {
 }
 
 function contextsJson(core: Core): Json {
-  const contexts = new Set([...core.contexts.names()].map((name) => core.contexts.get(name)));
-  return [...contexts].flatMap((context) => {
-    if (context === undefined || context.internal) return [];
+  return [...core.contexts.all()].flatMap((context) => {
+    if (context.internal) return [];
     const { names, created, lifetime, store, list } = context;
     const action = list === null ? {} : { action: sourceOf(list.list.span) };
     return [{ name: [...names].sort(), creationtime: created, lifetime, buffer: store.toArray(), ...action }];

@@ -5,9 +5,9 @@ import { boundSource, type Pattern } from "../patterns/index.js";
 import type { ActionList, Condition } from "../rules/ast.js";
 import { type Json, sourceOf } from "./dump-json.js";
 
-type Fields = Readonly<Record<string, Json>>;
+export type Fields = Readonly<Record<string, Json>>;
 
-export function operationJson(operation: Operation): Fields {
+export function operationFields(operation: Operation): Fields {
   const { rule, description, created, windowStart } = operation;
   const window = windowSize(operation);
   return {

@@ -1,6 +1,7 @@
 /** What a dump shows (manual: SIGUSR1): the state as plain data, put together by pure functions. */
 import type { Seconds } from "../base/seconds.js";
 import type { Core } from "../engine/core.js";
+import type { TimeZone } from "../engine/ports.js";
 import type { RuleFile } from "../rules/ast.js";
 
 export interface ProgramView {
@@ -20,6 +21,9 @@ export interface ProgramView {
   /** CPU seconds of this process. */
   readonly userSeconds: number;
   readonly systemSeconds: number;
+  /** CPU seconds of the children that have ended; 0 where the platform does not tell. */
+  readonly childUserSeconds: number;
+  readonly childSystemSeconds: number;
 }
 
 /** An input, as the inputs describe themselves. */
@@ -44,10 +48,31 @@ export interface ChildView {
   readonly yieldsEvents: boolean;
 }
 
+/** What became of the data of an output. */
+export interface OutputView {
+  readonly output: string;
+  readonly written: Amount;
+  readonly queued: Amount;
+  readonly dropped: Amount;
+  readonly trouble: { readonly reason: string; readonly since: Seconds } | null;
+}
+
+interface Amount {
+  readonly writes: number;
+  readonly bytes: number;
+}
+
+/** An instant as text for people. */
+export type FormatTime = (time: Seconds) => string;
+
 /** All that a dump is made of; the engine's state is read, never changed. */
 export interface StateView {
   readonly program: ProgramView;
   readonly core: Core;
   readonly inputs: readonly InputView[];
   readonly children: readonly ChildView[];
+  /** Children that are started when others have ended. */
+  readonly childrenWaiting: number;
+  readonly outputs: readonly OutputView[];
+  readonly zone: TimeZone;
 }

@@ -1,8 +1,8 @@
 /** Writes the dump file (manual: SIGUSR1, --dump, --dumpfts, --dumpfjson). */
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import type { Seconds } from "../base/seconds.js";
-import { dumpText } from "../observe/dump.js";
 import { dumpJson } from "../observe/dump-json.js";
+import { dumpText } from "../observe/dump-text.js";
 import type { ProgramView, StateView } from "../observe/view.js";
 import type { RuleFile } from "../rules/ast.js";
 import type { Instance } from "./instance.js";
@@ -26,11 +26,13 @@ export class LoadTimes {
 
 /** A file that is there already is left alone, and that is logged. */
 export function writeDump(instance: Instance, times: LoadTimes): void {
-  const { settings, engine, clock, log } = instance;
+  const { settings, clock, log, files } = instance;
+  files.flush(); // what was written counts as written
   const suffix = settings.dumpfts ? `.${clock.now()}` : "";
   const name = settings.dump + suffix;
   try {
-    const text = settings.dumpfjson ? dumpJson(stateOf(instance, times)) : dumpText(engine.core, clock.now());
+    const view = stateOf(instance, times);
+    const text = settings.dumpfjson ? dumpJson(view) : dumpText(view);
     writeFileSync(name, text, { encoding: settings.dumpfjson ? "utf8" : "latin1", flag: "wx" });
   } catch (error) {
     log.write(2, `cannot write the dump file ${name}: ${(error as Error).message}`);
@@ -43,11 +45,15 @@ function stateOf(instance: Instance, times: LoadTimes): StateView {
     core: instance.engine.core,
     inputs: instance.inputs.describe(),
     children: instance.children.describe(),
+    childrenWaiting: instance.children.waitingCount,
+    outputs: [...instance.files.ledger.all(), ...instance.sockets.ledger.all()],
+    zone: instance.zone,
   };
 }
 
 function programOf(now: Seconds, times: LoadTimes): ProgramView {
   const { user, system } = process.cpuUsage();
+  const children = childCpuSeconds();
   return {
     version: `evcorr ${VERSION}`,
     started: times.started,
@@ -62,12 +68,29 @@ function programOf(now: Seconds, times: LoadTimes): ProgramView {
     environment: Object.fromEntries(Object.entries(process.env).map(([name, value]) => [name, latin1(value ?? "")])),
     userSeconds: user / 1e6,
     systemSeconds: system / 1e6,
+    childUserSeconds: children.user,
+    childSystemSeconds: children.system,
   };
 }
 
 /** Node decodes its arguments and environment as UTF-8; inside, a string has one byte per character. */
 function latin1(text: string): string {
   return Buffer.from(text, "utf8").toString("latin1");
+}
+
+/** What proc(5) counts in; the same on all of Linux's platforms that Node runs on. */
+const TICKS_PER_SECOND = 100;
+
+/** Of the children that have ended. Node does not tell it, Linux does: cutime and cstime of proc(5). */
+function childCpuSeconds(): { readonly user: number; readonly system: number } {
+  try {
+    const text = readFileSync("/proc/self/stat", "latin1");
+    // The second field, the program's name in parentheses, may hold anything.
+    const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
+    return { user: Number(fields[13]) / TICKS_PER_SECOND, system: Number(fields[14]) / TICKS_PER_SECOND };
+  } catch {
+    return { user: 0, system: 0 };
+  }
 }
 
 /** CPU seconds that this process has used. */

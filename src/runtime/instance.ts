@@ -58,6 +58,7 @@ export class Instance {
   readonly children: Children;
   readonly log: Log;
   readonly clock: Clock;
+  readonly zone: TimeZone;
   rules: RuleSet = { files: [] };
   /** Set when it is to end: the exit status. */
   exitStatus: number | null = null;
@@ -75,6 +76,7 @@ export class Instance {
     this.settings = settings;
     this.options = options;
     this.clock = clock;
+    this.zone = zone;
     this.log = new Log({
       clock,
       zone,
