@@ -54,6 +54,8 @@ test("messages above the level are dropped; the level goes round", (t) => {
   log.verbosity = 6;
   log.cycleVerbosity();
   assert.equal(log.verbosity, 1);
+  const [, ...said] = read(path("log")).match(/: .*/gm) as string[];
+  assert.deepEqual(said, [": log level is 1"], "it is said at every level");
 });
 
 test("without any other log errors go to standard error, and only they", (t) => {

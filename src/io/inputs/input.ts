@@ -83,6 +83,8 @@ export class Input {
   private current: Open | null = null;
   /** Files that had the name before and may still be written to; the oldest first. */
   private replaced: Open[] = [];
+  /** The current file has brought data since it replaced another one: a line that has begun is its own. */
+  private hasBrought = false;
   private atEnd = false;
   private cutLines = 0;
   private readonly blockSize: number;
@@ -213,6 +215,7 @@ export class Input {
     const old = this.current as Open;
     this.surroundings.log(4, `input ${this.name} was replaced: reading the new one from its beginning`);
     this.current = null;
+    this.hasBrought = false;
     if (this.surroundings.grace > 0) this.replaced.push({ ...old, dataAt: now });
     else shut(old);
     const error = this.open("beginning", now);
@@ -232,7 +235,10 @@ export class Input {
     }
     const kept = block === null ? null : Buffer.from(block);
     for (const open of this.replaced) this.readReplaced(open, now);
-    if (kept !== null) this.buffer.add(kept);
+    if (kept !== null) {
+      this.buffer.add(kept);
+      this.hasBrought = true;
+    }
     this.retire(now);
     return kept !== null;
   }
@@ -245,17 +251,24 @@ export class Input {
       this.dataAt = now;
       return block;
     }
-    if (!this.options.tail) this.buffer.finishLine();
+    // What comes after the last writer of a pipe has closed it is another writer's.
+    if (!this.options.tail || this.current?.reader.kind !== "file") this.buffer.finishLine();
     this.atEnd = !this.options.tail || (this.name === "-" && this.current?.reader.kind !== "file");
     return null;
   }
 
   private readReplaced(open: Open, now: Seconds): void {
-    for (let block = this.read(open.reader); typeof block !== "string"; block = this.read(open.reader)) {
+    let block = this.read(open.reader);
+    if (typeof block === "string") return;
+    const begun = this.hasBrought ? this.buffer.takeUnfinished() : undefined;
+    for (; typeof block !== "string"; block = this.read(open.reader)) {
       open.dataAt = now;
       this.dataAt = now;
       this.buffer.add(block);
     }
+    if (begun === undefined) return;
+    this.buffer.finishLine();
+    this.buffer.add(Buffer.from(begun, "latin1"));
   }
 
   private read(reader: Reader): ReturnType<Reader["read"]> {

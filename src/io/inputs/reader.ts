@@ -180,7 +180,7 @@ export class StreamReader implements Reader {
 export function openNamed(name: string, start: StartAt, rwfifo: boolean): Reader {
   const isPipe = statSync(name).isFIFO();
   const access = isPipe && rwfifo ? constants.O_RDWR : constants.O_RDONLY;
-  return readerOf(openSync(name, access | constants.O_NONBLOCK), start);
+  return readerOf(openSync(name, access | constants.O_NONBLOCK | constants.O_NOCTTY), start);
 }
 
 /** `file` stands for standard input when it is not the process's own. */

@@ -65,7 +65,8 @@ export class Log {
   /** SIGINT: one level more, after the last one the first again. */
   cycleVerbosity(): void {
     this.verbosity = (this.verbosity >= 6 ? 1 : this.verbosity + 1) as LogLevel;
-    this.write(4, `log level is ${this.verbosity}`);
+    // Said at every level: whoever asked for it must see what it is now.
+    this.enter(4, `log level is ${this.verbosity}`, this.isForStandardError(4));
   }
 
   close(): void {
@@ -81,7 +82,10 @@ export class Log {
   }
 
   private put(level: LogLevel, message: string, toStandardError: boolean): void {
-    if (level > this.verbosity) return;
+    if (level <= this.verbosity) this.enter(level, message, toStandardError);
+  }
+
+  private enter(level: LogLevel, message: string, toStandardError: boolean): void {
     const { clock, zone } = this.options;
     if (!toStandardError && !this.file.isWanted && this.syslog === null) return;
     const entry: Entry = { level, message, time: clock.milliseconds() };

@@ -138,7 +138,8 @@ export class OutputFiles {
   private openFile(name: string, length: number): OpenFile | null {
     this.options.onOpen?.();
     try {
-      const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | constants.O_NONBLOCK;
+      const flags =
+        constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | constants.O_NONBLOCK | constants.O_NOCTTY;
       const file = makeOpenFile(name, openSync(name, flags, 0o666), this.ledger);
       this.open.set(name, file);
       return file;

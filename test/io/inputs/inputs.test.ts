@@ -66,6 +66,24 @@ test("what comes late to a replaced file comes before what the new one brought a
   assert.deepEqual(f.lines(), ["a: 2", "a: 3", "a: unfinished", "a: 4"]);
 });
 
+test("what comes late to a replaced file is not put into a line that the new one has begun", (t) => {
+  const f = follow(t, ["a"], SILENT, {}, (path) => writeFileSync(path("a"), "1\n"));
+  f.lines();
+  renameSync(f.path("a"), f.path("a.1"));
+  writeFileSync(f.path("a"), "");
+  wakeAll(f.inputs);
+  f.lines();
+  appendFileSync(f.path("a"), "2\nbegun");
+  wakeAll(f.inputs);
+  assert.deepEqual(f.lines(), ["a: 2"]);
+  appendFileSync(f.path("a.1"), "late\nvery late");
+  wakeAll(f.inputs);
+  assert.deepEqual(f.lines(), ["a: late", "a: very late"]);
+  appendFileSync(f.path("a"), " and ended\n");
+  wakeAll(f.inputs);
+  assert.deepEqual(f.lines(), ["a: begun and ended"]);
+});
+
 test("a replaced file is closed when it has been silent for a while", (t) => {
   const before = openDescriptors();
   const f = follow(t, ["a"], SILENT, {}, (path) => writeFileSync(path("a"), ""));
@@ -112,6 +130,23 @@ test("a named pipe that is made anew is read", (t) => {
   writeFileSync(f.path("p"), "x\n");
   wakeAll(f.inputs);
   assert.deepEqual(f.lines(), ["p: x"]);
+});
+
+test("a line that is not ended counts when the last writer of a pipe has closed it", (t) => {
+  const f = follow(t, ["p"], SILENT, { rwfifo: false }, (path) => execFileSync("mkfifo", [path("p")]));
+  for (const text of ["1\n2", "3\n4", "5\n"]) {
+    writeFileSync(f.path("p"), text);
+    wakeAll(f.inputs);
+  }
+  assert.deepEqual(f.lines(), ["p: 1", "p: 23", "p: 45"], "there was more before the end was seen");
+  for (const text of ["1\n2", "3\n4"]) {
+    writeFileSync(f.path("p"), text);
+    wakeAll(f.inputs);
+    assert.deepEqual(
+      f.lines(),
+      text.split("\n").map((line) => `p: ${line}`),
+    );
+  }
 });
 
 test("a truncated file is read from its beginning", (t) => {
