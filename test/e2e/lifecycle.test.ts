@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, readlinkSync, statSync } from "node:fs";
+import { closeSync, existsSync, openSync, readlinkSync, statSync } from "node:fs";
 import { suite, type TestContext, test } from "node:test";
 import { OUR_SEC } from "../../testing/daemon.js";
 import { Place, until } from "../../testing/place.js";
@@ -149,6 +149,21 @@ suite("lifecycle", { concurrency: 3 }, () => {
     assert.equal(place.lines("out.child").at(-1), "0", "the manager's socket is not inherited");
     daemon.kill("SIGTERM");
     await until("STOPPING", () => heard.includes("STOPPING=1"));
+  });
+
+  test("a file as standard input is followed from its beginning, with --fromstart, as from its end", async (t) => {
+    const place = new Place();
+    t.after(() => place.remove());
+    place.write("rules.sec", "type=Single\nptype=RegExp\npattern=(.+)\ndesc=d\naction=owritecl out <$1>\n");
+    place.write("in", "first\nhalf");
+    const input = openSync(place.path("in"), "r");
+    const { file, words } = sec(["--conf=rules.sec", "--input=-", "--fromstart"]);
+    const daemon = spawn(file, words, { cwd: place.directory, stdio: [input, "ignore", "inherit"] });
+    closeSync(input);
+    t.after(() => daemon.kill("SIGKILL"));
+    await until("the first line", () => place.read("out") === "<first>");
+    place.append("in", " and half\nlast\n");
+    await until("the others", () => place.read("out") === "<first><half and half><last>");
   });
 });
 

@@ -95,13 +95,14 @@ export class FileReader implements Reader {
   }
 }
 
-/** A named pipe, or a pipe, terminal or device as standard input; opened without blocking. */
+/** A named pipe, or a pipe, terminal or device as standard input, opened without blocking; or a file read from where it stands. */
 export class PipeReader implements Reader {
-  readonly kind = "pipe";
+  readonly kind: "pipe" | "file";
   private readonly descriptor: number;
   private readonly identity: Identity;
 
-  constructor(descriptor: number) {
+  constructor(descriptor: number, kind: "pipe" | "file" = "pipe") {
+    this.kind = kind;
     this.descriptor = descriptor;
     this.identity = new Identity(descriptor);
   }
@@ -188,7 +189,7 @@ export function openStandardInput(file: string | undefined, start: StartAt, onCh
   if (file !== undefined) return readerOf(openSync(file, constants.O_RDONLY), start);
   const stat = fstatSync(0);
   // From where the descriptor stands: a program before us may have read its part.
-  if (stat.isFile()) return start === "beginning" ? new PipeReader(0) : new FileReader(0, start);
+  if (stat.isFile()) return start === "beginning" ? new PipeReader(0, "file") : new FileReader(0, start);
   if (stat.isSocket()) return new StreamReader(0, onChange);
   // A description of our own that does not block; others may share descriptor 0.
   return new PipeReader(openSync("/dev/stdin", constants.O_RDONLY | constants.O_NONBLOCK));
