@@ -80,7 +80,7 @@ export class Instance {
     this.log = new Log({
       clock,
       zone,
-      verbosity: Math.min(6, Math.max(1, settings.debug)) as LogLevel,
+      verbosity: verbosityOf(settings),
       standardError: options.logToStandardError,
       writeError: options.writeError ?? (() => {}),
     });
@@ -215,8 +215,11 @@ export class Instance {
     this.service?.ready(this.status);
   }
 
+  /** The command line and the resource file are read anew; a level that SIGINT has set is over. */
   private takeSettings(): void {
     this.settings = this.options.readSettings();
+    this.log.verbosity = verbosityOf(this.settings);
+    this.sockets.timeout = this.settings.socketTimeout;
     this.children.limits = this.settings;
     protectMatches(this.settings.regexpTimeout);
     if (this.perl !== null) this.perl.timeout = this.settings.perlTimeout;
@@ -314,6 +317,10 @@ export class Instance {
     });
     return perl.available() ? perl : null;
   }
+}
+
+function verbosityOf({ debug }: Settings): LogLevel {
+  return Math.min(6, Math.max(1, debug)) as LogLevel;
 }
 
 /** CLOCK_MONOTONIC, as sd_notify(3) wants it. */

@@ -165,6 +165,36 @@ suite("lifecycle", { concurrency: 3 }, () => {
     place.append("in", " and half\nlast\n");
     await until("the others", () => place.read("out") === "<first><half and half><last>");
   });
+
+  for (const signal of ["HUP", "ABRT"] as const) {
+    test(`SIG${signal}: the resource file is read anew, and its --debug counts instead of SIGINT's level`, async (t) => {
+      const { place, options } = prepare(t);
+      const restarted = "SEC_RESTART|SEC_SOFTRESTART|SEC_STARTUP";
+      const act = `action=write ${place.path("up")} up; create C`;
+      place.append("rules.sec", `\ntype=Single\nptype=RegExp\npattern=^(${restarted})$\ndesc=up\n${act}\n`);
+      place.write("resources", "--debug=6\n--intevents\n");
+      const { file, words, env } = sec(options, { SECRC: place.path("resources") });
+      const daemon = spawn(file, words, { env, stdio: "ignore" });
+      t.after(() => daemon.kill("SIGKILL"));
+      let restarts = 1;
+      const restart = async (level: number): Promise<string> => {
+        place.write("resources", `--debug=${level}\n--intevents\n`);
+        place.write("log", "");
+        daemon.kill(`SIG${signal}`);
+        await until("it is up again", () => place.lines("up").length === restarts + 1);
+        restarts++;
+        return place.read("log");
+      };
+      await until("it is up", () => place.lines("up").length === 1);
+      assert.match(place.read("log"), / debug: /);
+      const fallen = await restart(3);
+      assert.match(fallen, /SIG\w+ received/);
+      assert.doesNotMatch(fallen.slice(fallen.indexOf("received")), / debug: | notice: /, "from the signal on");
+      daemon.kill("SIGINT");
+      await until("the level is said", () => /log level is 4/.test(place.read("log")));
+      assert.match(await restart(6), / debug: /);
+    });
+  }
 });
 
 /** Prints each datagram to the socket named by its argument as a line. */

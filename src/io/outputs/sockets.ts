@@ -20,6 +20,11 @@ export class Sockets {
     this.datagrams = new UnixDatagrams(log, this.ledger);
   }
 
+  /** For connections that are made from now on. */
+  set timeout(seconds: number) {
+    this.streams.timeoutMs = seconds * 1000;
+  }
+
   /** Writes handed to a socket and not yet taken by the system. */
   get pending(): number {
     return this.streams.pending + this.udp.pending + this.datagrams.pending;

@@ -21,9 +21,10 @@ export class Streams {
   /** All that are not closed yet, those above included. */
   private readonly alive = new Set<Stream>();
   private readonly ledger: OutputLedger;
-  private readonly timeoutMs: number;
+  /** For connecting, and for peers to take the rest once a socket is closed. */
+  timeoutMs: number;
 
-  /** `timeout` in seconds: for connecting, and for peers to take the rest once a socket is closed. */
+  /** `timeout` in seconds. */
   constructor(timeout: number, ledger: OutputLedger) {
     this.timeoutMs = timeout * 1000;
     this.ledger = ledger;
@@ -89,9 +90,10 @@ export class Streams {
     const forget = (): void => {
       if (this.open.get(name) === stream) this.open.delete(name);
     };
+    const { timeoutMs } = this;
     const timer = setTimeout(() => {
-      socket.destroy(new Error(`no connection within ${this.timeoutMs / 1000} seconds`));
-    }, this.timeoutMs);
+      socket.destroy(new Error(`no connection within ${timeoutMs / 1000} seconds`));
+    }, timeoutMs);
     socket.on("connect", () => {
       clearTimeout(timer);
       socket.unref();
