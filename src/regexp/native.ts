@@ -65,8 +65,8 @@ export class NativeRegExp implements RegExpOnV8 {
   }
 
   /** What V8 runs, for those who look into it. */
-  get v8Expressions(): readonly RegExp[] {
-    return this.hasTwo ? [this.general.regexp, this.withoutNewlines.regexp] : [this.general.regexp];
+  get programs(): readonly Program[] {
+    return this.hasTwo ? [this.general, this.withoutNewlines] : [this.general];
   }
 
   matchAt(subject: string, offset: number, mayBeEmpty = true): MatchAt | null {

@@ -6,6 +6,7 @@ import { otherCase, withBothCases } from "./character-rules.js";
 import { effortOf, lengthFor } from "./effort.js";
 import { generate } from "./generate.js";
 import { execGuarded, hasLinearEngine } from "./guard.js";
+import { relaxedRegExp } from "./relaxed.js";
 import { again, ahead, capture, notAhead, repeat, Slot, sequence, setOf, type Target } from "./target.js";
 import { translate } from "./translate/index.js";
 import { type Translation, TranslationStop, type Variant } from "./translate/translation.js";
@@ -21,6 +22,10 @@ export interface Program {
   readonly isPlain: boolean;
   /** Longer subjects are matched under the guard. */
   readonly safeLength: number;
+  /** Where this does not match, nothing does; null: not known. Undefined until it is first needed. */
+  relaxed: RegExp | null | undefined;
+  /** Without conditionals and recursions. */
+  readonly simplified: Expression;
 }
 
 /** Sources up to this length are never too large for V8, whatever the counts in them. */
@@ -40,7 +45,15 @@ export function makeProgram(expression: Expression, variant: Variant, flags = ""
     );
     const keeps = numbersOf(translation.slots.get(KEEP));
     const safeLength = safeLengthOf(translation.expression, regexp);
-    return { regexp, groups, keeps, isPlain: arePlain(groups, keeps), safeLength };
+    return {
+      regexp,
+      groups,
+      keeps,
+      isPlain: arePlain(groups, keeps),
+      safeLength,
+      relaxed: undefined,
+      simplified: translation.expression,
+    };
   } catch (stop) {
     if (stop instanceof TranslationStop) return stop.problem;
     if (stop instanceof SyntaxError || stop instanceof RangeError) {
@@ -103,6 +116,13 @@ function safeLengthOf({ body }: Expression, regexp: RegExp): number {
   return length < LINEAR_LENGTH_MAX && hasLinearEngine(regexp) ? LINEAR_LENGTH_MAX : length;
 }
 
+/** The guard costs as much as fifty matches: it is not for lines that have nothing to do with the expression. */
+function mayMatch(program: Program, subject: string): boolean {
+  if (subject.length > LINEAR_LENGTH_MAX) return true;
+  if (program.relaxed === undefined) program.relaxed = relaxedRegExp(program.simplified);
+  return program.relaxed?.test(subject) ?? true;
+}
+
 function arePlain(groups: readonly (readonly number[])[], keeps: readonly number[]): boolean {
   if (keeps.length > 0) return false;
   // A group that is never reached has none of V8's.
@@ -113,9 +133,11 @@ function arePlain(groups: readonly (readonly number[])[], keeps: readonly number
  * V8 runs out of memory for going back when a loop takes a line of ten million bytes apart.
  * Perl has a limit too, of iterations (65535): in both cases there is no match.
  */
-export function exec({ regexp, safeLength }: Program, subject: string): RegExpExecArray | null | "stopped" {
+export function exec(program: Program, subject: string): RegExpExecArray | null | "stopped" {
+  const { regexp, safeLength } = program;
   try {
-    return subject.length > safeLength ? execGuarded(regexp, subject) : regexp.exec(subject);
+    if (subject.length <= safeLength) return regexp.exec(subject);
+    return mayMatch(program, subject) ? execGuarded(regexp, subject) : null;
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;
