@@ -14,6 +14,7 @@ export interface Fault {
 /** What each folder of src may import from, itself aside. */
 const ARROWS: Readonly<Record<string, readonly string[]>> = {
   base: [],
+  logtime: ["base"],
   regexp: ["base"],
   perl: ["base", "regexp"],
   patterns: ["base", "regexp", "perl"],
@@ -21,12 +22,12 @@ const ARROWS: Readonly<Record<string, readonly string[]>> = {
   engine: ["base", "regexp", "perl", "patterns", "rules"],
   analysis: ["base", "regexp", "perl", "patterns", "rules"],
   observe: ["base", "regexp", "perl", "patterns", "rules", "engine"],
-  io: ["base", "regexp", "perl", "patterns", "rules", "engine"],
-  runtime: ["base", "regexp", "perl", "patterns", "rules", "engine", "observe", "io"],
-  cli: ["base", "regexp", "perl", "patterns", "rules", "analysis", "engine", "observe", "io", "runtime"],
+  io: ["base", "logtime", "regexp", "perl", "patterns", "rules", "engine"],
+  runtime: ["base", "logtime", "regexp", "perl", "patterns", "rules", "engine", "observe", "io"],
+  cli: ["base", "logtime", "regexp", "perl", "patterns", "rules", "analysis", "engine", "observe", "io", "runtime"],
 };
 /** Folders that know neither Node nor the time. */
-const PURE = new Set(["base", "regexp", "perl", "patterns", "rules", "engine", "observe", "analysis"]);
+const PURE = new Set(["base", "logtime", "regexp", "perl", "patterns", "rules", "engine", "observe", "analysis"]);
 const BANNED: readonly (readonly [pattern: RegExp, instead: string])[] = [
   [/\b(?:from|import|require)\s*\(?\s*"(?!\.)/, "the core does no I/O: go through Effects (engine/ports.ts)"],
   [/\b(?:Date|performance)\b/, "time is an argument: take `now`"],

@@ -7,7 +7,7 @@
 //
 // A directory that is no case is searched for cases. Needs cc, sec and perl.
 // Exit status: 0 all records are what the reference does, 1 some are not, 2 wrong usage.
-import { execFileSync, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import {
   cpSync,
   existsSync,
@@ -21,9 +21,8 @@ import {
 } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { buildClock } from "./virtual-clock.mjs";
 
-const here = dirname(fileURLToPath(import.meta.url));
 const START_DEFAULT = "1700000000";
 const RUN_MS_MAX = 60_000;
 const OWN_FILES = ["args", "events", "stdin", "sec.log"];
@@ -39,15 +38,6 @@ const reference = (valueOf("sec") ?? "sec").split(" ");
 if (paths.length === 0) {
   console.error("usage: record.mjs [--write] [--keep] [--jobs=N] [--sec=COMMAND] CASE...");
   process.exit(2);
-}
-
-/** Builds the library that replaces the reference's clock, in a directory that nobody else can have prepared. */
-function buildClock() {
-  const directory = mkdtempSync(join(tmpdir(), "evcorr-virtual-time-"));
-  process.on("exit", () => rmSync(directory, { recursive: true, force: true }));
-  const library = join(directory, "virtual-time.so");
-  execFileSync("cc", ["-O2", "-shared", "-fPIC", "-o", library, join(here, "virtual-time.c"), "-ldl"]);
-  return library;
 }
 
 function filesBelow(directory, at = directory) {

@@ -49,6 +49,7 @@ Correlates events: matches lines of logs with rules, acts on what they mean toge
 
 Commands:
   run OPTION ...          run rule files over inputs; the options of "evcorr run --help"
+  replay OPTION ... LOG   run rule files over logs with the time that is in them
   check FILE ...          check rule files: faults, and what is probably not meant
   graph FILE ...          draw how rules, contexts and events hang together (HTML, DOT, Mermaid)
   test CASE ...           run test cases (directories) under a scripted clock
@@ -56,6 +57,7 @@ Commands:
 
   evcorr run --conf=my.rules --input=/var/log/auth.log
   evcorr run --conf=my.rules --input=- --notail < old.log
+  evcorr replay --conf=my.rules /var/log/auth.log.1 /var/log/auth.log
   evcorr check my.rules
   evcorr test tests/
 
@@ -113,4 +115,52 @@ no case is searched for cases. docs/testing-rules.md describes the files.
   -v               name each case, show the log of those that fail
 
 Exit status: 0 all cases passed, 1 some failed, 2 wrong usage.
+`;
+
+export const REPLAY_HELP = `Usage: evcorr replay --conf=PATTERN ... [OPTION] ... LOG ...
+
+Runs rule files over logs with the time that is in them: windows, contexts, Calendar
+rules and delayed events do at each second what they would have done. Actions that touch
+the world (files, sockets, programs, signals, standard output) are not run: they are
+printed, with the log's time, the rule, and the lines that led to them.
+
+  evcorr replay --conf=my.rules /var/log/auth.log.1 /var/log/auth.log
+  evcorr replay --conf=my.rules --year=2022 --tz=Europe/Tallinn old/*.gz
+  zcat old.gz | evcorr replay --conf=my.rules --format=json - | jq -r .data
+
+LOG is a file, also compressed (gzip, zstd, bzip2, xz), or - for standard input. Several
+are merged by time. --input=PATTERN=CONTEXT names logs as well, with an internal context.
+
+Times. The format is recognised from each log's first lines: syslog (RFC 3164 and 5424,
+journald's short formats), ISO 8601, Apache's access and error logs, seconds or milliseconds
+since Epoch, klog. A line without a time has that of the line before.
+  --time-format=FORMAT   as for strptime(3): '%d.%m.%Y %H:%M:%S', or the name of a known
+                         format; further %f (a fraction), %z, %s
+  --time-field=REGEXP    where the time stands, when not at the beginning: the first group
+                         of a Perl regular expression, 'time="(.*?)"'
+  --tz=ZONE              of times without an offset, and of the rules (TZ of the environment)
+  --year=YEAR            of each log's first line, for formats without a year; otherwise the
+                         last one that fits the time when the log was last written to
+
+Order.
+  --max-lateness=SECONDS lines are put in order within this bound (0)
+  --late=take|drop       what comes later than that is taken at the time that has been
+                         reached, or dropped (take); it is counted in any case
+
+What happens.
+  --run-actions          run the actions instead of printing them
+  --drain=SECONDS        after the last line the clock goes on for so long, so that windows
+                         run out (0: it stops at the last line's second)
+  --format=json          print one JSON object per action and line: docs/replay.md
+
+All options of "evcorr run" that are about rules and the engine mean the same here; --log
+writes the engine's log. Contexts, variables, synthetic events and Perl code are inside:
+they do work, Perl code with all that it does; what it prints goes to standard error. What
+programs would have printed (spawn) cannot be known.
+
+Actions are on standard output, the same bytes in every run; what must be known and a
+summary on standard error, on a terminal with a progress bar.
+
+Exit status: 0; 1 a log could not be read to its end, or an error that does not allow to
+go on; 2 wrong usage; N Perl code in a rule called exit(N).
 `;

@@ -7,7 +7,7 @@ import { positionOf, type Span } from "../base/source.js";
 import type { Pattern } from "../patterns/index.js";
 import { type PerlHost, type PerlValue, textOf } from "../perl/host.js";
 import type { CompiledRegExp, CompileRegExp } from "../regexp/index.js";
-import type { ActionList, Rule, RuleFile } from "../rules/ast.js";
+import type { ActionList, ActionType, Rule, RuleFile } from "../rules/ast.js";
 import { runActions } from "./actions/run.js";
 import type { Binding, BoundList } from "./binding.js";
 import { Buffers } from "./buffers.js";
@@ -55,6 +55,10 @@ export class Core implements Moment {
   triesEveryPair = false;
   /** Action lists that run at the moment, one inside the other. */
   listDepth = 0;
+  /** The innermost of them: for those who must know who acts on the world. */
+  acting: BoundList | null = null;
+  /** The action of that list; of no meaning outside of lists. */
+  action: ActionType = "none";
   /** The files whose rules see all input, and the members of each file set. */
   inputFiles: readonly RuleFile[] = [];
   fileSets: ReadonlyMap<string, readonly RuleFile[]> = new Map();

@@ -3,6 +3,7 @@ import type { Pattern } from "../patterns/index.js";
 import type { PerlHost } from "../perl/host.js";
 import type { CompileRegExp } from "../regexp/index.js";
 import type { CalendarRule, Rule, RuleFile, RuleSet } from "../rules/ast.js";
+import { CalendarSeconds } from "./calendar-seconds.js";
 import { Core } from "./core.js";
 import type { EngineFace, EngineSettings, LineSource } from "./face.js";
 import { matchFiles } from "./matching.js";
@@ -21,11 +22,15 @@ export class Engine implements EngineFace {
   /** For views (dump, metrics) and Perl's window on contexts; nobody outside changes it while an event is matched. */
   readonly core: Core;
   private calendarRules: readonly CalendarRule[] = [];
+  private calendarSeconds: CalendarSeconds;
+  private readonly zone: TimeZone;
   /** The first second: the creation time of all internal contexts. */
   private startedAt: Seconds | null = null;
 
   constructor(effects: Effects, zone: TimeZone, perl: PerlHost | null, compileRegExp: CompileRegExp) {
     this.core = new Core(effects, zone, perl, compileRegExp, NO_SETTINGS);
+    this.zone = zone;
+    this.calendarSeconds = new CalendarSeconds([], zone);
   }
 
   load(rules: RuleSet, settings: EngineSettings): void {
@@ -98,6 +103,14 @@ export class Engine implements EngineFace {
     }
   }
 
+  nextWork(now: Seconds): Seconds | null {
+    const { contexts, operations, events } = this.core;
+    const deadlines = [contexts.earliestDeadline, operations.earliestDeadline, events.earliestDelayed];
+    let next = this.calendarSeconds.next(now, this.core.calendarMinutes);
+    for (const deadline of deadlines) if (deadline !== null && (next === null || deadline < next)) next = deadline;
+    return next === null ? null : Math.max(next, now + 1);
+  }
+
   childExited(script: number, failed: boolean, now: Seconds): void {
     const { core } = this;
     const awaited = core.scripts.get(script);
@@ -120,6 +133,7 @@ export class Engine implements EngineFace {
     core.inputFiles = rules.files.filter((file) => file.procallin);
     core.fileSets = fileSetsOf(rules.files);
     this.calendarRules = rules.files.flatMap((file) => file.rules.filter((rule) => rule.type === "Calendar"));
+    this.calendarSeconds = new CalendarSeconds(this.calendarRules, this.zone);
     const size = settings.bufsize > 0 ? settings.bufsize : linesNeeded(rules.files);
     const joint = settings.jointbuf ?? size === 1;
     core.buffers.change(size, joint);

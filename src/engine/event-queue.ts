@@ -15,16 +15,21 @@ export interface DelayedEvent extends SyntheticEvent {
 
 export class EventQueue {
   private pending: SyntheticEvent[] = [];
-  private first = 0;
+  private taken = 0;
   private readonly delayed = new Heap<DelayedEvent>((a, b) => a.at < b.at || (a.at === b.at && a.serial < b.serial));
   private serial = 0;
 
   get hasPending(): boolean {
-    return this.first < this.pending.length;
+    return this.taken < this.pending.length;
+  }
+
+  /** The text of the event that take() would return. */
+  get first(): string | undefined {
+    return this.pending[this.taken]?.text;
   }
 
   get pendingCount(): number {
-    return this.pending.length - this.first;
+    return this.pending.length - this.taken;
   }
 
   add(event: SyntheticEvent): void {
@@ -37,10 +42,10 @@ export class EventQueue {
 
   take(): SyntheticEvent | undefined {
     if (!this.hasPending) return undefined;
-    const event = this.pending[this.first++];
-    if (this.first > 64 && this.first * 2 > this.pending.length) {
-      this.pending = this.pending.slice(this.first);
-      this.first = 0;
+    const event = this.pending[this.taken++];
+    if (this.taken > 64 && this.taken * 2 > this.pending.length) {
+      this.pending = this.pending.slice(this.taken);
+      this.taken = 0;
     }
     return event;
   }
@@ -60,7 +65,7 @@ export class EventQueue {
   /** What waits for its turn, and then what waits for its second, in the order in which it comes: for dumps. */
   waiting(): { readonly now: readonly SyntheticEvent[]; readonly later: readonly DelayedEvent[] } {
     const later = this.delayed.toArray().sort((a, b) => a.at - b.at || a.serial - b.serial);
-    return { now: this.pending.slice(this.first), later };
+    return { now: this.pending.slice(this.taken), later };
   }
 
   /** A full restart drops what waits for its second, not what waits for its turn. */

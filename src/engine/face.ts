@@ -46,6 +46,8 @@ export interface EngineFace {
   internalEvent(name: string, now: Seconds): void;
   /** The periodic work: expired contexts and operations, calendar rules, delayed events. */
   tick(now: Seconds): void;
+  /** The earliest second after `now` in which tick() has something to do, or may have; null: there is none. */
+  nextWork(now: Seconds): Seconds | null;
   /** A SingleWithScript child ended; `failed` unless its exit status was 0. */
   childExited(script: number, failed: boolean, now: Seconds): void;
 }

@@ -95,6 +95,8 @@ export class OperationTable {
   readonly indexes = new Map<Rule, OperationIndex>();
   private readonly byRule = new Map<Rule, Map<string, Operation>>();
   private readonly timers = new Timers<Operation>();
+  /** Told of each operation that the current event reaches, new ones included; null: nobody asks. */
+  witness: ((operation: Operation) => void) | null = null;
 
   get(rule: Rule, description: string): Operation | undefined {
     return this.byRule.get(rule)?.get(description);
@@ -118,6 +120,7 @@ export class OperationTable {
     }
     operations.set(operation.description, operation);
     this.indexes.get(operation.rule)?.add(operation);
+    this.witness?.(operation);
     this.restartTimer(operation);
   }
 

@@ -13,6 +13,8 @@ export interface Usage {
 const UNUSED: Readonly<Usage> = { matches: 0, events: 0, cpuSeconds: 0 };
 
 export class RuleUsage {
+  /** Matches of all rules so far. */
+  total = 0;
   private readonly byRule = new Map<Rule, Usage>();
 
   of(rule: Rule): Readonly<Usage> {
@@ -21,6 +23,7 @@ export class RuleUsage {
 
   addMatch(rule: Rule): void {
     this.writable(rule).matches++;
+    this.total++;
   }
 
   /** The rule was tried on an event. */

@@ -12,19 +12,28 @@ export interface ZoneState {
 }
 export type ZoneAt = (instant: number) => ZoneState;
 
+const ZONES = "/usr/share/zoneinfo";
 const UTC: ZoneAt = () => ({ offset: 0, abbreviation: "UTC" });
 
 /** The zone that the environment variable TZ names; undefined: /etc/localtime. */
 export function makeTimeZone(environment: Readonly<Record<string, string | undefined>>): TimeZone {
-  const zone = findZone(environment.TZ, environment.TZDIR ?? "/usr/share/zoneinfo");
+  const zone = findZone(environment.TZ, environment.TZDIR ?? ZONES);
   return (instant) => localTime(instant, zone(instant));
+}
+
+/** Whether a value of TZ means something; localtime(3) takes one that does not as UTC. */
+export function isTimeZone(name: string, directory = ZONES): boolean {
+  return name === "" || namedZone(name, directory) !== null;
 }
 
 function findZone(name: string | undefined, directory: string): ZoneAt {
   if (name === undefined) return zoneFile("/etc/localtime") ?? UTC;
-  if (name === "") return UTC;
+  return (name === "" ? null : namedZone(name, directory)) ?? UTC;
+}
+
+function namedZone(name: string, directory: string): ZoneAt | null {
   const path = name.startsWith(":") ? name.slice(1) : name;
-  return zoneFile(path.startsWith("/") ? path : join(directory, path)) ?? parsePosixZone(name) ?? UTC;
+  return zoneFile(path.startsWith("/") ? path : join(directory, path)) ?? parsePosixZone(name);
 }
 
 function zoneFile(path: string): ZoneAt | null {

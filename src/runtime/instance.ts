@@ -2,7 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { positionOf } from "../base/source.js";
 import { Engine } from "../engine/index.js";
-import type { LogLevel, Signal, TimeZone } from "../engine/ports.js";
+import type { Effects, LogLevel, Signal, TimeZone } from "../engine/ports.js";
 import { restoreContext, saveContext } from "../engine/saved-contexts.js";
 import { Children } from "../io/children.js";
 import { type Clock, ManualClock } from "../io/clock.js";
@@ -36,6 +36,8 @@ export interface InstanceOptions {
   readonly environment?: NodeJS.ProcessEnv;
   /** A file that stands for standard input, when it is not the process's own. */
   readonly standardInput?: string;
+  /** Stands between the engine and the world, given the effects that would be carried out. */
+  readonly effects?: (world: Effects) => Effects;
   /** Perl code sees the clock above instead of the real one. */
   readonly scripted: boolean;
   /** When there is nothing to do it waits to be told; otherwise it looks at all inputs in each step. */
@@ -118,7 +120,7 @@ export class Instance {
       raise,
       perl: this.perl,
     });
-    this.engine = new Engine(effects, zone, this.perl, compileRegExp);
+    this.engine = new Engine(options.effects?.(effects) ?? effects, zone, this.perl, compileRegExp);
     this.loadTimes.started = clock.now();
   }
 

@@ -45,7 +45,7 @@ export class Loop {
     }
     instance.handleSignals();
     if (instance.exitStatus !== null) return false;
-    this.hearChildren();
+    hearChildren(instance);
     return this.takeEvent() || instance.engine.hasPendingEvents;
   }
 
@@ -75,14 +75,15 @@ export class Loop {
     this.lastTick = now;
     engine.tick(now);
   }
+}
 
-  private hearChildren(): void {
-    const { engine, children, clock } = this.instance;
-    // What children say waits while there is much to do, and so do they.
-    if (!children.hasNews || engine.pendingEvents > PENDING_EVENTS_MAX) return;
-    for (const news of children.takeNews()) {
-      if (news.kind === "line") engine.addEvent(news.line, news.context);
-      else if (news.script !== null) engine.childExited(news.script, news.failed, clock.now());
-    }
+/** What children have said becomes events. True: there was something. */
+export function hearChildren({ engine, children, clock }: Instance): boolean {
+  // What children say waits while there is much to do, and so do they.
+  if (!children.hasNews || engine.pendingEvents > PENDING_EVENTS_MAX) return false;
+  for (const news of children.takeNews()) {
+    if (news.kind === "line") engine.addEvent(news.line, news.context);
+    else if (news.script !== null) engine.childExited(news.script, news.failed, clock.now());
   }
+  return true;
 }

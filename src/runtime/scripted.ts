@@ -13,7 +13,7 @@ import { Loop } from "./loop.js";
 import type { Script } from "./script.js";
 
 /** Real milliseconds that children may take before the clock moves on without them. */
-const CHILD_MS_MAX = 3000;
+export const CHILD_MS_MAX = 3000;
 
 /** Without a script: until all inputs are read to their end (--notail). */
 export async function runScripted(instance: Instance, clock: ManualClock, script: Script | null): Promise<void> {
@@ -35,12 +35,13 @@ export async function runScripted(instance: Instance, clock: ManualClock, script
   }
 }
 
-function isWaiting(instance: Instance): boolean {
+/** Something outside of the program is still under way. */
+export function isWaiting(instance: Instance): boolean {
   return instance.children.count > 0 || instance.sockets.pending > 0;
 }
 
 /** Waits until a child says something or ends; returns the milliseconds that it took. */
-async function waitForChildren(instance: Instance): Promise<number> {
+export async function waitForChildren(instance: Instance): Promise<number> {
   const start = performance.now();
   for (let turn = 0; turn < 20 && !instance.children.hasNews; turn++) {
     if (turn < 10) await nextTurn();

@@ -73,6 +73,7 @@ export class Run implements TemplateValues {
   /** The list's actions in order. */
   list(list: ActionList): Flow {
     for (const action of list.actions) {
+      this.core.action = action.type;
       const flow = (ACTIONS[action.type] as ActionMeaning<ActionType>)(action as never, this);
       if (flow !== undefined) return flow;
     }
@@ -99,7 +100,10 @@ export function runActions(core: Core, bound: BoundList): void {
     return;
   }
   core.listDepth++;
+  const outer = core.acting;
+  core.acting = bound;
   new Run(core, bound.rule, bound.binding).list(bound.list);
+  core.acting = outer;
   core.listDepth--;
 }
 

@@ -12,7 +12,7 @@ export const calendar: RuleMeaning<"Calendar"> = () => null;
 export function actOnTime(rule: CalendarRule, core: Core): void {
   const time = core.localTime();
   if (!allows(rule.time, time)) return;
-  const minute = `${time.year}-${time.month}-${time.day} ${time.hour}:${time.minute}`;
+  const minute = minuteOf(time);
   if (core.calendarMinutes.get(rule) === minute) return;
   const texts = { ...values(null, core), cache: null };
   if (rule.context !== null && !contextHolds(rule.context, texts, core)) return;
@@ -22,10 +22,17 @@ export function actOnTime(rule: CalendarRule, core: Core): void {
   core.run(rule.action, rule, { match: null, shadowed: null, cache: null, shadowedCache: null, description });
 }
 
-function allows(allowed: CalendarRule["time"], time: LocalTime): boolean {
+/** A local minute, as core.calendarMinutes has it. */
+export function minuteOf(time: LocalTime): string {
+  return `${time.year}-${time.month}-${time.day} ${time.hour}:${time.minute}`;
+}
+
+export function allows(allowed: CalendarRule["time"], time: LocalTime): boolean {
+  return allowed.minutes.has(time.minute) && allowed.hours.has(time.hour) && allowsDay(allowed, time);
+}
+
+export function allowsDay(allowed: CalendarRule["time"], time: LocalTime): boolean {
   return (
-    allowed.minutes.has(time.minute) &&
-    allowed.hours.has(time.hour) &&
     (allowed.days.has(time.day) || (allowed.days.has(0) && time.day === lastDay(time))) &&
     allowed.months.has(time.month) &&
     allowed.weekdays.has(time.weekday) &&

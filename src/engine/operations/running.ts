@@ -21,9 +21,11 @@ export function runningOperation<Type extends OperationType>(
   meaning: OperationMeaning<Type>,
 ): OperationFields[Type] | undefined {
   const operation = core.operations.get(rule, description) as OperationFields[Type] | undefined;
-  if (operation === undefined || !isOver(operation, core)) return operation;
-  meaning.expire(operation, core);
-  return core.operations.get(rule, description) as OperationFields[Type] | undefined;
+  if (operation === undefined) return undefined;
+  if (isOver(operation, core)) meaning.expire(operation, core);
+  const running = core.operations.get(rule, description) as OperationFields[Type] | undefined;
+  if (running !== undefined) core.operations.witness?.(running);
+  return running;
 }
 
 /** What all operations begin with: their identity, and a window that begins now. */

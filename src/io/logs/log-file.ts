@@ -1,0 +1,241 @@
+/** One log to be replayed: its lines with their times, in order. */
+import { createReadStream, fstatSync, openSync } from "node:fs";
+import type { Seconds } from "../../base/seconds.js";
+import type { LineSource } from "../../engine/face.js";
+import {
+  FORMATS,
+  LineTimes,
+  type LogTimeFormat,
+  type Microseconds,
+  recognise,
+  type SampleLine,
+  type ZoneAt,
+} from "../../logtime/index.js";
+import { decompressed } from "./decompress.js";
+import { LogError } from "./error.js";
+import { LineCutter } from "./line-cutter.js";
+import { Ordering, type TimedLine } from "./ordering.js";
+
+export interface LogOptions {
+  readonly zone: ZoneAt;
+  /** Formats to choose from; one when it is given. */
+  readonly formats: readonly LogTimeFormat[];
+  /** Year of the first line; null: not given. */
+  readonly year: number | null;
+  readonly lateness: Microseconds;
+  readonly late: "drop" | "take";
+  /** Bytes of a line that are kept; 0: all. */
+  readonly maxLine: number;
+  /** The time of day, for logs of which it is not known when they end. */
+  readonly now: Seconds;
+}
+
+/** Lines from which the format is recognised. */
+const SAMPLE_LINES = 200;
+const CHUNK_BYTES = 65_536;
+/** Characters of a line in messages. */
+const SHOWN_MAX = 100;
+
+export class LogFile {
+  readonly source: LineSource;
+  /** Lines read so far; those that came too late; those without a time of their own. */
+  lines = 0;
+  untimed = 0;
+  /** The time of the line that take() gives; of no meaning without one. */
+  time: Microseconds = 0;
+  /** That line's number, from 1. */
+  number = 0;
+  format: LogTimeFormat | null = null;
+  /** Why it could not be read, or not to its end. */
+  fault: string | null = null;
+  private readonly options: LogOptions;
+  private readonly cutter = new LineCutter();
+  private readonly ordering: Ordering;
+  private times: LineTimes | null = null;
+  private chunks: AsyncIterator<Buffer> | null = null;
+  private readonly sample: SampleLine[] = [];
+  /** Of the last line: what follows without a time has it too. */
+  private previous: Microseconds = Number.NaN;
+  private previousDropped = false;
+  private ready: TimedLine[] = [];
+  private next = 0;
+  private ended = false;
+  private end: Seconds;
+
+  constructor(source: LineSource, options: LogOptions) {
+    this.source = source;
+    this.options = options;
+    this.end = options.now;
+    this.ordering = new Ordering(options.lateness);
+  }
+
+  get late(): number {
+    return this.ordering.late;
+  }
+
+  /** The year of its first line, where that had to be found out. */
+  get inferredYear(): number | null {
+    return this.options.year === null ? (this.times?.years.first ?? null) : null;
+  }
+
+  /** Stamps that would have been in the future in the year that follows. */
+  get fromFuture(): number {
+    return this.times?.years.fromFuture ?? 0;
+  }
+
+  /** take() gives a line. */
+  get hasLine(): boolean {
+    return this.next < this.ready.length;
+  }
+
+  /** No line will come any more. */
+  get isOver(): boolean {
+    return this.ended && !this.hasLine;
+  }
+
+  /** The line, without its newline. Hot. */
+  take(): string {
+    const { bytes, start, end } = this.ready[this.next++] as TimedLine;
+    this.showNext();
+    const { maxLine } = this.options;
+    return bytes.toString("latin1", start, maxLine > 0 ? Math.min(end, start + maxLine) : end);
+  }
+
+  /** Reads until there is a line, or the log is over. */
+  async fill(): Promise<void> {
+    this.ready = [];
+    this.next = 0;
+    while (!this.hasLine && !this.ended) {
+      try {
+        await this.readOn();
+      } catch (error) {
+        this.ended = true;
+        this.fault ??= this.faultOf(error);
+      }
+      this.release();
+    }
+    this.showNext();
+  }
+
+  private async readOn(): Promise<void> {
+    this.chunks ??= decompressed(this.source.name, this.open())[Symbol.asyncIterator]();
+    const chunk = await this.nextChunk(this.chunks);
+    if (chunk === null) this.finish();
+    else this.cutter.cut(chunk, (bytes, start, end) => this.line(bytes, start, end));
+  }
+
+  /** What goes wrong may go wrong in the middle: the lines before it count. */
+  private async nextChunk(chunks: AsyncIterator<Buffer>): Promise<Buffer | null> {
+    try {
+      const next = await chunks.next();
+      return next.done === true ? null : next.value;
+    } catch (error) {
+      this.fault = this.faultOf(error);
+      return null;
+    }
+  }
+
+  private faultOf(error: unknown): string {
+    if (error instanceof LogError) return error.message;
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    const { name } = this.source;
+    return code === "ENOENT" ? `there is no log ${name}` : `${name} cannot be read: ${message}`;
+  }
+
+  private showNext(): void {
+    const line = this.ready[this.next];
+    if (line === undefined) return;
+    this.time = line.time;
+    this.number = line.number;
+  }
+
+  private open(): AsyncIterable<Buffer> {
+    const { name } = this.source;
+    const descriptor = name === "-" ? 0 : openSync(name, "r");
+    const status = fstatSync(descriptor);
+    if (status.isDirectory()) throw new LogError(`${name} is a directory: name the files in it`);
+    if (status.isFile()) this.end = Math.floor(status.mtimeMs / 1000);
+    return createReadStream(name, { fd: descriptor, highWaterMark: CHUNK_BYTES, autoClose: descriptor !== 0 });
+  }
+
+  private finish(): void {
+    this.cutter.finish((bytes, start, end) => this.line(bytes, start, end));
+    if (this.times === null && this.sample.length > 0) this.begin();
+    this.ended = true;
+  }
+
+  /** The first lines wait until the format is known. */
+  private line(bytes: Buffer, start: number, end: number): void {
+    if (this.times !== null) {
+      this.timed(bytes, start, end, this.times);
+      return;
+    }
+    this.sample.push({ bytes, start, end });
+    if (this.sample.length >= SAMPLE_LINES) this.begin();
+  }
+
+  private begin(): void {
+    const { zone, year, lateness, formats } = this.options;
+    const { sample } = this;
+    this.format = recognise(formats, sample);
+    if (this.format === null) throw new LogError(this.notRecognised());
+    const { end } = this;
+    const endYear = new Date((end + zone(end).offset) * 1000).getUTCFullYear();
+    const times = new LineTimes({ format: this.format, zone, year, end, endYear, lateness });
+    this.times = times;
+    // Lines before the first one with a time have that one's.
+    for (const { bytes, start, end: over } of sample) {
+      this.previous = times.timeOf(bytes, start, over);
+      if (!Number.isNaN(this.previous)) break;
+    }
+    if (Number.isNaN(this.previous)) throw new LogError(this.notRecognised());
+    for (const { bytes, start, end: over } of sample) this.timed(bytes as Buffer, start, over, times);
+    sample.length = 0;
+  }
+
+  private timed(bytes: Buffer, start: number, end: number, times: LineTimes): void {
+    const { ordering } = this;
+    const number = ++this.lines;
+    let time = times.timeOf(bytes, start, end);
+    if (Number.isNaN(time)) {
+      this.untimed++;
+      if (this.previousDropped) return;
+      time = this.previous;
+    } else if (ordering.isLate(time)) {
+      ordering.late++;
+      this.previousDropped = this.options.late === "drop";
+      if (this.previousDropped) return;
+      time = ordering.watermark;
+    }
+    this.previousDropped = false;
+    this.previous = time;
+    ordering.note(time);
+    const line: TimedLine = { bytes, start, end, time, number };
+    if (ordering.isImmediate) this.ready.push(line);
+    else ordering.hold(line);
+  }
+
+  private release(): void {
+    if (this.ordering.isImmediate) return;
+    for (let line = this.ordering.release(this.ended); line; line = this.ordering.release(this.ended)) {
+      this.ready.push(line);
+    }
+  }
+
+  private notRecognised(): string {
+    const first = this.sample.find(({ start, end }) => end > start) ?? (this.sample[0] as SampleLine);
+    const text = Buffer.from(first.bytes.subarray(first.start, Math.min(first.end, first.start + SHOWN_MAX)));
+    const { name } = this.source;
+    const { formats } = this.options;
+    const tried = formats.length === 1 ? `the time format ${formats[0]?.name}` : "any known time format";
+    const known = FORMATS.map((format) => format.name).join(", ");
+    return [
+      `${name}: none of its first ${this.sample.length} lines has a time in ${tried}; the first is`,
+      `    ${text.toString("utf8")}`,
+      `Give its format in the terms of strptime(3), and where it does not stand at the beginning of lines, a`,
+      `regular expression for where it stands: --time-format='%Y-%m-%d %H:%M:%S' --time-field='time="(.*?)"'`,
+      `Known formats: ${known}.`,
+    ].join("\n");
+  }
+}
