@@ -156,9 +156,7 @@ class Replay {
     const { engine } = this.instance;
     const time = this.clock.now();
     if (this.settings.cleantime === 0) this.tick(time);
-    if (!this.options.runActions) {
-      this.witness.current = { log: log.source.name, number, time, text: line, cause: null };
-    }
+    if (!this.options.runActions) this.witness.beginLine(log.source.name, number, time, line);
     engine.accept(line, log.source, time);
   }
 
@@ -167,17 +165,14 @@ class Replay {
     const { instance, witness } = this;
     const { engine } = instance;
     const now = this.clock.now();
-    const cause = witness.current;
+    const cause = engine.hasPendingEvents ? witness.current : null;
     for (let count = 0; engine.hasPendingEvents; count++) {
       if (count === EVENTS_MAX) throw new Error(endless(now));
       if (this.settings.cleantime === 0) this.tick(now);
-      if (!this.options.runActions) {
-        const text = engine.core.events.first ?? "";
-        witness.current = { log: null, number: 0, time: now, text, cause };
-      }
+      if (!this.options.runActions) witness.beginEvent(now, engine.core.events.first ?? "", cause);
       engine.processPendingEvent(now);
     }
-    witness.current = null;
+    witness.end();
     if (this.options.runActions) instance.handleSignals();
   }
 
@@ -216,7 +211,7 @@ class Replay {
 
   private tick(now: Seconds): void {
     this.lastTick = now;
-    this.witness.current = null;
+    this.witness.end();
     this.instance.engine.tick(now);
   }
 

@@ -14,7 +14,8 @@ import {
 import { decompressed } from "./decompress.js";
 import { LogError } from "./error.js";
 import { LineCutter } from "./line-cutter.js";
-import { Ordering, type TimedLine } from "./ordering.js";
+import { Ordering } from "./ordering.js";
+import { ReadyLines } from "./ready-lines.js";
 
 export interface LogOptions {
   readonly zone: ZoneAt;
@@ -57,8 +58,7 @@ export class LogFile {
   /** Of the last line: what follows without a time has it too. */
   private previous: Microseconds = Number.NaN;
   private previousDropped = false;
-  private ready: TimedLine[] = [];
-  private next = 0;
+  private readonly ready = new ReadyLines();
   private ended = false;
   private end: Seconds;
 
@@ -85,7 +85,7 @@ export class LogFile {
 
   /** take() gives a line. */
   get hasLine(): boolean {
-    return this.next < this.ready.length;
+    return this.ready.next < this.ready.count;
   }
 
   /** No line will come any more. */
@@ -95,16 +95,19 @@ export class LogFile {
 
   /** The line, without its newline. Hot. */
   take(): string {
-    const { bytes, start, end } = this.ready[this.next++] as TimedLine;
-    this.showNext();
+    const { ready } = this;
     const { maxLine } = this.options;
+    const at = ready.next++;
+    const start = ready.starts[at] as number;
+    const end = ready.ends[at] as number;
+    const bytes = ready.bytes[at] as Buffer;
+    this.showNext();
     return bytes.toString("latin1", start, maxLine > 0 ? Math.min(end, start + maxLine) : end);
   }
 
   /** Reads until there is a line, or the log is over. */
   async fill(): Promise<void> {
-    this.ready = [];
-    this.next = 0;
+    this.ready.clear();
     while (!this.hasLine && !this.ended) {
       try {
         await this.readOn();
@@ -144,10 +147,10 @@ export class LogFile {
   }
 
   private showNext(): void {
-    const line = this.ready[this.next];
-    if (line === undefined) return;
-    this.time = line.time;
-    this.number = line.number;
+    const { ready } = this;
+    if (ready.next >= ready.count) return;
+    this.time = ready.times[ready.next] as Microseconds;
+    this.number = ready.numbers[ready.next] as number;
   }
 
   private open(): AsyncIterable<Buffer> {
@@ -211,15 +214,14 @@ export class LogFile {
     this.previousDropped = false;
     this.previous = time;
     ordering.note(time);
-    const line: TimedLine = { bytes, start, end, time, number };
-    if (ordering.isImmediate) this.ready.push(line);
-    else ordering.hold(line);
+    if (ordering.isImmediate) this.ready.add(bytes, start, end, time, number);
+    else ordering.hold({ bytes, start, end, time, number });
   }
 
   private release(): void {
     if (this.ordering.isImmediate) return;
     for (let line = this.ordering.release(this.ended); line; line = this.ordering.release(this.ended)) {
-      this.ready.push(line);
+      this.ready.add(line.bytes, line.start, line.end, line.time, line.number);
     }
   }
 

@@ -20,17 +20,49 @@ export interface Witnessed {
 const KEPT_MAX = 100;
 
 export class Witness {
-  /** The event that is being matched; null: the clock is at work. */
-  current: Witnessed | null = null;
+  /** The line that is being matched, until somebody asks for it: most lines lead to nothing. */
+  private log: string | null = null;
+  private number = 0;
+  private time: Seconds = 0;
+  private text = "";
+  private event: Witnessed | null = null;
   private readonly counted = new WeakMap<Operation, Witnessed[]>();
+
+  /** The event that is being matched; null: the clock is at work. */
+  get current(): Witnessed | null {
+    if (this.event === null && this.log !== null) {
+      const { log, number, time, text } = this;
+      this.event = { log, number, time, text, cause: null };
+    }
+    return this.event;
+  }
+
+  /** Hot: runs for every line. */
+  beginLine(log: string, number: number, time: Seconds, text: string): void {
+    this.event = null;
+    this.log = log;
+    this.number = number;
+    this.time = time;
+    this.text = text;
+  }
+
+  beginEvent(time: Seconds, text: string, cause: Witnessed | null): void {
+    this.event = { log: null, number: 0, time, text, cause };
+  }
+
+  end(): void {
+    this.event = null;
+    this.log = null;
+  }
 
   /** The current event has reached an operation. */
   reached = (operation: Operation): void => {
-    if (this.current === null) return;
+    const { current } = this;
+    if (current === null) return;
     const events = this.counted.get(operation);
-    if (events === undefined) this.counted.set(operation, [this.current]);
-    else if (events.at(-1) !== this.current) {
-      events.push(this.current);
+    if (events === undefined) this.counted.set(operation, [current]);
+    else if (events.at(-1) !== current) {
+      events.push(current);
       if (events.length > KEPT_MAX) events.shift();
     }
   };
@@ -41,7 +73,8 @@ export class Witness {
     const counted = operation === undefined ? [] : (this.counted.get(operation) ?? []);
     const start = operation?.windowStart ?? Number.NEGATIVE_INFINITY;
     const events = counted.filter((event) => event.time >= start);
-    if (this.current !== null && !events.includes(this.current)) events.push(this.current);
+    const { current } = this;
+    if (current !== null && !events.includes(current)) events.push(current);
     return [...new Set(events.flatMap(withCause))];
   }
 }
