@@ -12,6 +12,9 @@ import { Progress } from "./progress.js";
 /** The reference goes on without a line after so long; evcorr has to bring it within that time. */
 const PATIENCE_MS = { reference: 3000, evcorr: 60_000 };
 
+/** With fewer the start still shows in the memory after a tenth of the lines. */
+const LINES_FOR_MEMORY = 1_000_000;
+
 const options = readOptions(process.argv.slice(2));
 if (typeof options === "string") {
   console.error(`${options}\n\n${HELP}`);
@@ -21,7 +24,7 @@ if (options.help) {
   console.log(HELP);
   process.exit(0);
 }
-const { lines, seed, reference, quick } = options;
+const { lines, seed, reference } = options;
 if (reference !== null) {
   try {
     execFileSync(reference, ["--version"], { stdio: "ignore" });
@@ -40,8 +43,8 @@ async function run(name: "reference" | "evcorr", program: readonly string[]): Pr
   const progress = new Progress(name, lines);
   const onProgress = (acted: number): void => progress.show(acted);
   const strict = name === "evcorr";
-  // Within few lines the start still shows in the memory.
-  const terms = { lines, seed, program, strict, checkMemory: !quick, patienceMs: PATIENCE_MS[name], onProgress };
+  const checkMemory = lines >= LINES_FOR_MEMORY;
+  const terms = { lines, seed, program, strict, checkMemory, patienceMs: PATIENCE_MS[name], onProgress };
   const outcome = await perform(terms);
   progress.end();
   report(name, outcome);

@@ -5,8 +5,6 @@ export interface Options {
   readonly seed: number;
   /** Its program; null: it does not run. */
   readonly reference: string | null;
-  /** Few lines; memory is shown only. */
-  readonly quick: boolean;
   readonly help: boolean;
 }
 
@@ -22,26 +20,25 @@ nothing may be left over.
 
   --lines=N              lines in all (default: ${LINES})
   --seed=N               for all that is random (default: another one each time; it is printed)
-  --quick                ${LINES_QUICK} lines, memory is shown and not judged
+  --quick                ${LINES_QUICK} lines
   --reference[=COMMAND]  the same for the reference afterwards (default: ${REFERENCE})
   --help                 this text`;
 
 /** A message when they cannot be understood. */
 export function readOptions(words: readonly string[]): Options | string {
-  let lines: number | null = null;
+  let lines = LINES;
   let seed = Math.floor(Math.random() * 1_000_000);
   let reference: string | null = null;
-  let quick = false;
   let help = false;
   for (const word of words) {
     const [name, value] = word.split(/=(.*)/s, 2);
     const number = value !== undefined && /^[1-9]\d{0,8}$/.test(value) ? Number(value) : null;
     if (name === "--lines" && number !== null) lines = number;
     else if (name === "--seed" && number !== null) seed = number;
-    else if (word === "--quick") quick = true;
+    else if (word === "--quick") lines = LINES_QUICK;
     else if (name === "--reference" && value !== "") reference = value ?? REFERENCE;
     else if (word === "--help") help = true;
     else return `not understood: ${word}`;
   }
-  return { lines: lines ?? (quick ? LINES_QUICK : LINES), seed, reference, quick, help };
+  return { lines, seed, reference, help };
 }
