@@ -51,7 +51,7 @@ export interface WorldOptions {
   readonly verbosity?: LogLevel;
 }
 
-const SETTINGS: EngineSettings = { bufsize: 0, jointbuf: null, evstoresize: 0, intcontexts: false, quoting: false };
+const SETTINGS: EngineSettings = { bufsize: 0, jointbuf: null, evstoresize: 0, intcontexts: false, quoting: false, prefilter: true };
 
 export class World {
   readonly engine: Engine;

@@ -69,6 +69,7 @@ export const DEFAULTS: Settings = {
   regexpTimeout: 1,
   perlTimeout: 60,
   logFormat: "text",
+  prefilter: true,
 };
 
 export function mutableDefaults(): Mutable {
@@ -260,6 +261,13 @@ export const OPTIONS: readonly Option[] = [
     own: true,
     choices: ["text", "json"],
     help: "log messages as text, or as JSON lines",
+  },
+  {
+    names: ["prefilter"],
+    kind: "flag",
+    field: "prefilter",
+    own: true,
+    help: "try rules only on lines that hold what their patterns require",
   },
   { names: ["help", "?"], kind: "flag", field: "help", help: "this text" },
   { names: ["version"], kind: "flag", field: "version", help: "the version" },

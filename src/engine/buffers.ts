@@ -6,6 +6,8 @@ import type { MatchCache } from "../base/match-variables.js";
 import type { Pattern } from "../patterns/index.js";
 import type { MatchInput } from "../patterns/match.js";
 import type { PerlArgument, PerlHost } from "../perl/host.js";
+import type { SkippedLines } from "./face.js";
+import { Reach } from "./reach.js";
 
 /** The name of an input, or null for synthetic and internal events. */
 export type SourceName = string | null;
@@ -19,6 +21,8 @@ export interface BufferedLine {
 /** Oldest line first, always `size` lines: those not yet read are empty. */
 class InputBuffer {
   lines: BufferedLine[] = [];
+  /** For patterns that look at several lines. */
+  readonly reach = new Reach();
 
   constructor(size: number) {
     this.resize(size);
@@ -51,6 +55,8 @@ export class Buffers implements MatchInput {
   private current: InputBuffer;
   private linesEach: number;
   private isJoint: boolean;
+  /** The last line of the current buffer, when it was skipped and is not a string yet. */
+  private skipped: { readonly lines: SkippedLines; readonly source: SourceName } | null = null;
   private readonly faults: PatternFaults;
 
   constructor(size: number, joint: boolean, perl: PerlHost | null, faults: PatternFaults) {
@@ -76,6 +82,7 @@ export class Buffers implements MatchInput {
    * buffer takes the place of many, it is the one of the last line; many begin empty.
    */
   change(size: number, joint: boolean): void {
+    this.settle();
     if (joint !== this.isJoint) {
       this.isJoint = joint;
       this.bySource.clear();
@@ -89,17 +96,61 @@ export class Buffers implements MatchInput {
 
   /** The buffers' contents by source, the newest line last: for dumps. A joint buffer has the source null. */
   *contents(): IterableIterator<readonly [SourceName, readonly BufferedLine[]]> {
+    this.settle();
     for (const [source, buffer] of this.bySource) yield [source, buffer.lines];
   }
 
   /** A line arrives: its buffer becomes the current one. */
   add(text: string, source: SourceName): void {
-    if (!this.isJoint) this.current = this.bufferOf(source);
+    if (this.skipped !== null) this.makeCurrent(source);
+    else if (!this.isJoint) this.current = this.bufferOf(source);
     this.current.add(text, source);
+  }
+
+  /**
+   * Lines arrived that no rule is tried on. Where a buffer holds one line only, the last of
+   * them becomes a string when somebody looks, or settle() says that it is the last chance.
+   */
+  skip(count: number, lines: SkippedLines, source: SourceName): void {
+    this.makeCurrent(source);
+    if (this.linesEach === 1) this.skipped = { lines, source };
+    else for (const text of lines.last(Math.min(count, this.linesEach))) this.current.add(text, source);
+  }
+
+  /** Skipped lines that the buffers still point to become strings: their bytes are about to go. */
+  settle(): void {
+    const { skipped } = this;
+    if (skipped === null) return;
+    this.skipped = null;
+    this.current.add(skipped.lines.last(1)[0] as string, skipped.source);
+  }
+
+  get reach(): Reach {
+    return this.current.reach;
+  }
+
+  /** Patterns that look at several lines must see the next line of the source: something was hit shortly before. */
+  isWithinReach(source: SourceName): boolean {
+    const buffer = this.isJoint ? this.current : this.bySource.get(source);
+    return buffer !== undefined && !buffer.reach.isEmpty;
+  }
+
+  /** The lines of all buffers have not been looked at by the patterns that there are now. */
+  forgetReach(): void {
+    for (const buffer of [this.current, ...this.bySource.values()]) buffer.reach.reset(this.linesEach - 1);
+  }
+
+  /** The buffer of the next line. Of a skipped line before it nothing remains if it goes to the same one. */
+  private makeCurrent(source: SourceName): void {
+    const next = this.isJoint ? this.current : this.bufferOf(source);
+    if (next === this.current) this.skipped = null;
+    else this.settle();
+    this.current = next;
   }
 
   /** An input has gone, perhaps by its own line: rules that follow see empty lines. */
   forget(source: SourceName): void {
+    this.settle();
     const buffer = this.isJoint ? undefined : this.bySource.get(source);
     if (buffer === undefined) return;
     this.bySource.delete(source);
@@ -141,6 +192,7 @@ export class Buffers implements MatchInput {
 
   /** rewrite: puts `lines` over the last ones of the current buffer; not more than it holds. */
   rewrite(lines: readonly string[]): void {
+    this.settle();
     const buffer = this.current.lines;
     const from = buffer.length - lines.length;
     lines.forEach((text, index) => {

@@ -14,6 +14,7 @@ import { Buffers } from "./buffers.js";
 import { builtinVariable, type Moment } from "./builtin-variables.js";
 import { type Context, ContextTable } from "./contexts.js";
 import { EventQueue } from "./event-queue.js";
+import type { Candidates } from "./candidates.js";
 import type { EngineSettings } from "./face.js";
 import { linesOf } from "./lines.js";
 import { OperationTable } from "./operation.js";
@@ -45,6 +46,8 @@ export class Core implements Moment {
   readonly calendarMinutes = new Map<Rule, string>();
   readonly buffers: Buffers;
   readonly usage = new RuleUsage();
+  /** The rules that the current event is tried on; null: all, always. */
+  candidates: Candidates | null = null;
   /** CPU seconds used so far; null: rules are not measured (--ruleperf). */
   cpuTime: (() => number) | null = null;
   /** Events that were matched, synthetic and internal ones included. */

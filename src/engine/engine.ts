@@ -1,11 +1,13 @@
 import type { Seconds } from "../base/seconds.js";
-import type { Pattern } from "../patterns/index.js";
+import type { Scanner } from "../patterns/prefilter/index.js";
 import type { PerlHost } from "../perl/host.js";
 import type { CompileRegExp } from "../regexp/index.js";
 import type { CalendarRule, Rule, RuleFile, RuleSet } from "../rules/ast.js";
 import { CalendarSeconds } from "./calendar-seconds.js";
+import { Candidates } from "./candidates.js";
 import { Core } from "./core.js";
-import type { EngineFace, EngineSettings, LineSource } from "./face.js";
+import type { EngineFace, EngineSettings, LineHits, LineSource, SkippedLines } from "./face.js";
+import { conditionsOf } from "./interest.js";
 import { matchFiles } from "./matching.js";
 import { actOnTime } from "./operations/calendar.js";
 import { expireOperation } from "./operations/index.js";
@@ -16,7 +18,14 @@ const INTERNAL_EVENT = "SEC_INTERNAL_EVENT";
 /** Default internal context of synthetic events. */
 const SYNTHETIC_EVENT = "_INTERNAL_EVENT";
 
-const NO_SETTINGS: EngineSettings = { bufsize: 1, jointbuf: null, evstoresize: 0, intcontexts: false, quoting: false };
+const NO_SETTINGS: EngineSettings = {
+  bufsize: 1,
+  jointbuf: null,
+  evstoresize: 0,
+  intcontexts: false,
+  quoting: false,
+  prefilter: false,
+};
 
 export class Engine implements EngineFace {
   /** For views (dump, metrics) and Perl's window on contexts; nobody outside changes it while an event is matched. */
@@ -54,9 +63,33 @@ export class Engine implements EngineFace {
     this.install(rules, settings);
   }
 
-  accept(line: string, source: LineSource, now: Seconds): void {
+  accept(line: string, source: LineSource, now: Seconds, hits?: LineHits): void {
     this.moveTo(now);
-    this.match(line, source.name, source.context ?? `_FILE_EVENT_${source.name}`);
+    this.match(line, source.name, contextOf(source), hits ?? "all rules");
+  }
+
+  get scanner(): Scanner | null {
+    return this.core.candidates?.interests.scanner ?? null;
+  }
+
+  skips(source: LineSource, now: Seconds): boolean {
+    const { candidates, contexts, settings } = this.core;
+    if (candidates === null || !candidates.skips(source.name, now)) return false;
+    // An internal context takes the place of a context of its name, and goes.
+    return !settings.intcontexts || !contexts.has(contextOf(source));
+  }
+
+  skip(count: number, lines: SkippedLines, source: LineSource, now: Seconds): void {
+    const { core } = this;
+    this.moveTo(now);
+    this.forgetMatches();
+    core.eventCount += count;
+    core.buffers.internalContext = core.settings.intcontexts ? contextOf(source) : undefined;
+    core.buffers.skip(count, lines, source.name);
+  }
+
+  settle(): void {
+    this.core.buffers.settle();
   }
 
   forgetInput(name: string): void {
@@ -79,13 +112,13 @@ export class Engine implements EngineFace {
     const event = this.core.events.take();
     if (event === undefined) return false;
     this.moveTo(now);
-    this.match(event.text, null, event.context ?? SYNTHETIC_EVENT);
+    this.match(event.text, null, event.context ?? SYNTHETIC_EVENT, "scan it");
     return true;
   }
 
   internalEvent(name: string, now: Seconds): void {
     this.moveTo(now);
-    this.matchInContext(name, null, INTERNAL_EVENT);
+    this.matchInContext(name, null, INTERNAL_EVENT, "all rules");
   }
 
   /** Contexts first, then delayed events join the pending ones, then calendar rules, then operations. */
@@ -137,37 +170,54 @@ export class Engine implements EngineFace {
     const size = settings.bufsize > 0 ? settings.bufsize : linesNeeded(rules.files);
     const joint = settings.jointbuf ?? size === 1;
     core.buffers.change(size, joint);
+    // Measured rules are tried on all events: what is counted are trials (--ruleperf).
+    core.candidates = settings.prefilter && core.cpuTime === null ? new Candidates(core) : null;
   }
 
-  private match(line: string, source: string | null, internalContext: string): void {
+  private match(line: string, source: string | null, internalContext: string, hits: Hits): void {
     if (this.core.settings.intcontexts) {
-      this.matchInContext(line, source, internalContext);
+      this.matchInContext(line, source, internalContext, hits);
       return;
     }
     this.core.buffers.internalContext = undefined;
-    this.matchLine(line, source);
+    this.matchLine(line, source, hits);
   }
 
   /** The context exists only while the line is matched. */
-  private matchInContext(line: string, source: string | null, internalContext: string): void {
+  private matchInContext(line: string, source: string | null, internalContext: string, hits: Hits): void {
     const { core } = this;
     core.contexts.putInternal(internalContext, this.startedAt ?? core.now);
     core.buffers.internalContext = internalContext;
-    this.matchLine(line, source);
+    this.matchLine(line, source, hits);
     core.contexts.removeNamed(internalContext);
   }
 
-  private matchLine(line: string, source: string | null): void {
+  private matchLine(line: string, source: string | null, hits: Hits): void {
     const { core } = this;
-    // The cache lasts until the next event: action lists that the clock starts still see it.
-    if (core.buffers.cache.size > 0) {
-      core.buffers.cache = new Map();
-      core.perl?.forgetEntries();
-    }
+    const { candidates } = core;
+    this.forgetMatches();
     core.eventCount++;
     core.buffers.add(line, source);
+    if (hits === "all rules") candidates?.takeAll();
+    else if (hits === "scan it") candidates?.takeText(line);
+    else candidates?.takeHits(hits);
     matchFiles(core.inputFiles, core);
   }
+
+  /** The cache lasts until the next event: action lists that the clock starts still see it. */
+  private forgetMatches(): void {
+    const { core } = this;
+    if (core.buffers.cache.size === 0) return;
+    core.buffers.cache = new Map();
+    core.perl?.forgetEntries();
+  }
+}
+
+/** What is known of an event's candidates. */
+type Hits = LineHits | "scan it" | "all rules";
+
+function contextOf({ name, context }: LineSource): string {
+  return context ?? `_FILE_EVENT_${name}`;
 }
 
 function fileSetsOf(files: readonly RuleFile[]): Map<string, readonly RuleFile[]> {
@@ -186,21 +236,7 @@ function fileSetsOf(files: readonly RuleFile[]): Map<string, readonly RuleFile[]
 function linesNeeded(files: readonly RuleFile[]): number {
   let most = 1;
   for (const file of files) {
-    for (const rule of file.rules) for (const pattern of patternsOf(rule)) most = Math.max(most, pattern.lines);
+    for (const { pattern } of file.rules.flatMap(conditionsOf)) most = Math.max(most, pattern.lines);
   }
   return most;
-}
-
-function patternsOf(rule: Rule): readonly Pattern[] {
-  switch (rule.type) {
-    case "Calendar":
-      return [];
-    case "EventGroup":
-      return rule.events.map((event) => event.condition.pattern);
-    case "Pair":
-    case "PairWithWindow":
-      return [rule.condition.pattern, rule.condition2.pattern];
-    default:
-      return [rule.condition.pattern];
-  }
 }

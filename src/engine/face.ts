@@ -1,5 +1,6 @@
 /** The engine as the runtime sees it. */
 import type { Seconds } from "../base/seconds.js";
+import type { Choice, Scanner } from "../patterns/prefilter/index.js";
 import type { RuleSet } from "../rules/ast.js";
 
 /** Where a line came from. */
@@ -19,6 +20,35 @@ export interface EngineSettings {
   readonly evstoresize: number;
   readonly intcontexts: boolean;
   readonly quoting: boolean;
+  /** Rules are tried only on lines that hold what their patterns require; otherwise on all. */
+  readonly prefilter: boolean;
+}
+
+/** What a scan found in a line before it was a string. The object is used again for the next line. */
+export interface LineHits {
+  readonly scanner: Scanner | null;
+  readonly choice: Choice | null;
+  /** Needles of the choice that are in the line: the first `count` of them. */
+  readonly needles: Int32Array;
+  readonly count: number;
+}
+
+/** Lines that were skipped, while their bytes are there. */
+export interface SkippedLines {
+  /** The last `count` of them, the newest one last. */
+  last(count: number): string[];
+}
+
+/** How inputs pass lines by that no rule is to be tried on. */
+export interface LineFilter {
+  /** What to look for in the inputs; null: nothing. It changes with the rules. */
+  readonly scanner: Scanner | null;
+  /** Whether, until a line is accepted or time has passed, lines of the source without a needle that wakes can be skipped. */
+  skips(source: LineSource, now: Seconds): boolean;
+  /** `count` lines of the source were skipped. `lines` is asked for the last ones until settle(). */
+  skip(count: number, lines: SkippedLines, source: LineSource, now: Seconds): void;
+  /** The bytes of skipped lines are about to go. */
+  settle(): void;
 }
 
 /**
@@ -26,13 +56,13 @@ export interface EngineSettings {
  * synthetic events one by one, then one input line, then `tick` when a second is over,
  * then signals and children.
  */
-export interface EngineFace {
+export interface EngineFace extends LineFilter {
   /** Start and full restart: the rule set replaces the old one and all state is dropped. */
   load(rules: RuleSet, settings: EngineSettings): void;
   /** Soft restart: operations of files whose modification time is unchanged live on, as do contexts and variables. */
   reload(rules: RuleSet, settings: EngineSettings): void;
-  /** One input line without its newline. */
-  accept(line: string, source: LineSource, now: Seconds): void;
+  /** One input line without its newline. With `hits` it is tried on the rules that these lead to, without them on all. */
+  accept(line: string, source: LineSource, now: Seconds, hits?: LineHits): void;
   /** An input has gone, and its buffer of lines with it. */
   forgetInput(name: string): void;
   /** A line of a child's output: it becomes a synthetic event. `context` null: the default internal context. */

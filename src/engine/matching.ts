@@ -15,21 +15,26 @@ export function matchFiles(files: readonly RuleFile[], core: Core): Outcome {
 
 function matchFile(file: RuleFile, core: Core): Outcome {
   const { rules } = file;
-  let index = 0;
-  while (index < rules.length) {
+  for (let index = candidateFrom(0, file, core); index < rules.length; ) {
     const next = tryRule(rules[index] as Rule, core);
-    if (next === null || next.kind === "TakeNext") index++;
+    if (next === null || next.kind === "TakeNext") index = candidateFrom(index + 1, file, core);
     else if (next.kind === "EndMatch") return "end";
-    else if (next.kind === "GoTo" && next.target !== null) index = next.target;
+    else if (next.kind === "GoTo" && next.target !== null) index = candidateFrom(next.target, file, core);
     else return "on";
   }
   return "on";
+}
+
+/** The first rule from `index` on that the event is tried on; asked anew each time, since actions may change the event. */
+function candidateFrom(index: number, file: RuleFile, core: Core): number {
+  return core.candidates === null ? index : core.candidates.next(file, index);
 }
 
 function tryRule(rule: Rule, core: Core): Continue | null {
   const { cpuTime } = core;
   const next = cpuTime === null ? matchRule(rule, core) : measured(rule, core, cpuTime);
   if (next !== null) core.usage.addMatch(rule);
+  if (rule.type === "Pair" || rule.type === "PairWithWindow") core.candidates?.noteOperations(rule);
   return next;
 }
 

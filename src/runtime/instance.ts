@@ -121,6 +121,7 @@ export class Instance {
       perl: this.perl,
     });
     this.engine = new Engine(options.effects?.(effects) ?? effects, zone, this.perl, compileRegExp);
+    inputs.passBy(this.engine);
     this.loadTimes.started = clock.now();
   }
 

@@ -4,7 +4,8 @@
  *   1. the periodic work, when --cleantime seconds have passed since the last
  *   2. signals
  *   3. what children have written, and their ends
- *   4. the oldest synthetic event, or else one line of one input, against the rules
+ *   4. the oldest synthetic event, or else one line of one input, against the rules;
+ *      before it, a number of lines that no rule wants
  *
  * It ends with the lines, since waiting for them comes next when there are none.
  */
@@ -64,7 +65,7 @@ export class Loop {
       inputs.check(now);
       return false;
     }
-    engine.accept(next.line, next.source, now);
+    if (next !== "skipped") engine.accept(next.line, next.source, now, next.hits);
     return true;
   }
 

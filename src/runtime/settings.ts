@@ -61,4 +61,6 @@ export interface Settings {
   /** Seconds that a call of Perl code may take, a real number; 0: no limit. */
   readonly perlTimeout: number;
   readonly logFormat: "text" | "json";
+  /** Rules are tried only on lines that hold what their patterns require. */
+  readonly prefilter: boolean;
 }

@@ -13,6 +13,8 @@ const GONE = 10;
 
 export class Attention {
   private readonly wakeful = new Set<Input>();
+  /** The same in the order of their names, until it changes. */
+  private inOrder: readonly Input[] | null = null;
   /** When to poll those that rest; not there: not known yet. */
   private readonly pollAt = new Map<Input, number>();
   private readonly resting = new Set<Input>();
@@ -20,12 +22,13 @@ export class Attention {
   private dueAt = 0;
 
   /** In the order of their names. */
-  awake(): Input[] {
-    const inputs = [...this.wakeful];
-    return inputs.length < 2 ? inputs : inputs.sort((a, b) => (a.name < b.name ? -1 : 1));
+  awake(): readonly Input[] {
+    this.inOrder ??= [...this.wakeful].sort((a, b) => (a.name < b.name ? -1 : 1));
+    return this.inOrder;
   }
 
   wake(input: Input): void {
+    if (!this.wakeful.has(input)) this.inOrder = null;
     this.wakeful.add(input);
     this.pollAt.delete(input);
     this.resting.delete(input);
@@ -33,18 +36,19 @@ export class Attention {
 
   /** It has brought nothing. */
   rest(input: Input): void {
-    this.wakeful.delete(input);
+    if (this.wakeful.delete(input)) this.inOrder = null;
     this.resting.add(input);
   }
 
   forget(input: Input): void {
-    this.wakeful.delete(input);
+    if (this.wakeful.delete(input)) this.inOrder = null;
     this.resting.delete(input);
     this.pollAt.delete(input);
     this.backoff.delete(input);
   }
 
   clear(): void {
+    this.inOrder = null;
     for (const known of [this.wakeful, this.resting, this.pollAt, this.backoff]) known.clear();
   }
 

@@ -1,11 +1,12 @@
 /** All inputs: which there are, and in which order their lines are taken. */
 import type { Seconds } from "../../base/seconds.js";
-import type { LineSource } from "../../engine/face.js";
+import type { LineFilter, LineHits, LineSource } from "../../engine/face.js";
 import type { LogLevel } from "../../engine/ports.js";
 import { glob } from "../glob.js";
 import { Attention } from "./attention.js";
 import { Input, type InputDescription, type InputOptions, type InputSurroundings } from "./input.js";
 import type { StartAt } from "./reader.js";
+import { NO_FILTER } from "./scanned-lines.js";
 import type { Notifier } from "./watching.js";
 
 export interface InputSettings extends InputOptions {
@@ -17,6 +18,13 @@ export interface InputSettings extends InputOptions {
   readonly inputTimeout: number;
   /** Seconds between looks at inputs whose changes are not notified; a real number. */
   readonly pollTimeout: number;
+}
+
+/** A line, and what was found in it. The object is used again for the next one. */
+export interface TakenLine {
+  readonly line: string;
+  readonly source: LineSource;
+  readonly hits: LineHits;
 }
 
 /** Reports a silent input (true) or one that brings data again (false). */
@@ -38,13 +46,15 @@ export interface InputsSurroundings {
 
 /** Seconds for which a replaced file is still read when inputs are watched. */
 const GRACE = 5;
+/** Lines that are passed by before others get their turn: timers, signals, children. */
+const SKIPPED_MAX = 2000;
 
 export class Inputs {
   /** Called when an input has something new, to end a sleep. */
   onChange: () => void = () => {};
   private settings: InputSettings;
   private readonly surroundings: InputsSurroundings;
-  private readonly inputSurroundings: InputSurroundings;
+  private inputSurroundings: InputSurroundings;
   private readonly attention: Attention | null;
   /** In the order of their names. */
   private inputs: Input[] = [];
@@ -54,6 +64,13 @@ export class Inputs {
   /** The most that an input has brought in this turn. */
   private brought: "nothing" | "bytes" | "lines" = "nothing";
   private checkedAt: Seconds = 0;
+  /** Lines that were passed by since a line was last asked for. */
+  private skipped = 0;
+  private readonly taken: { line: string; source: LineSource; hits: LineHits } = {
+    line: "",
+    source: { name: "", context: null },
+    hits: { scanner: null, choice: null, needles: new Int32Array(0), count: 0 },
+  };
 
   constructor(settings: InputSettings, surroundings: InputsSurroundings) {
     const { standardInput, notifier, log } = surroundings;
@@ -63,6 +80,7 @@ export class Inputs {
     this.inputSurroundings = {
       standardInput,
       notifier,
+      filter: NO_FILTER,
       grace: notifier === null ? 0 : GRACE,
       log,
       onChange: (input) => {
@@ -70,6 +88,11 @@ export class Inputs {
         this.onChange();
       },
     };
+  }
+
+  /** Lines that nobody wants need not be taken. To be said before any input is opened. */
+  passBy(filter: LineFilter): void {
+    this.inputSurroundings = { ...this.inputSurroundings, filter };
   }
 
   /** Opens what the patterns name: --fromstart and --notail are about this first time only. */
@@ -133,16 +156,20 @@ export class Inputs {
   }
 
   /**
-   * The next line: each input that has one gives one line a turn. Undefined: a whole turn has
-   * brought nothing. What the check of an input brings is read in the next turn.
+   * The next line: each input that has one gives one line a turn. Lines that no rule wants have
+   * their turns too, and are passed by. Undefined: a whole turn has brought nothing. What the
+   * check of an input brings is read in the next turn.
    */
-  nextLine(now: Seconds): { line: string; source: LineSource } | undefined {
+  nextLine(now: Seconds): TakenLine | "skipped" | undefined {
+    this.skipped = 0;
     for (;;) {
       if (this.next >= this.turn.length) this.beginTurn();
       const found = this.lineOfTurn(now);
       if (found !== undefined) return found;
+      if (this.skipped >= SKIPPED_MAX) return "skipped";
       // Without waiting nobody comes back for the rest of a line before the clock moves.
-      if (this.brought === "nothing" || (this.brought === "bytes" && this.attention !== null)) return undefined;
+      if (this.brought === "lines" || (this.brought === "bytes" && this.attention === null)) continue;
+      return this.skipped > 0 ? "skipped" : undefined;
     }
   }
 
@@ -189,36 +216,43 @@ export class Inputs {
     this.brought = "nothing";
   }
 
-  private lineOfTurn(now: Seconds): { line: string; source: LineSource } | undefined {
-    while (this.next < this.turn.length) {
+  private lineOfTurn(now: Seconds): TakenLine | undefined {
+    while (this.next < this.turn.length && this.skipped < SKIPPED_MAX) {
       const input = this.turn[this.next++] as Input;
-      const line = this.isResting(input, now) ? this.skip(input) : this.lineOf(input, now);
-      if (line === undefined) continue;
-      this.brought = "lines";
-      input.lineCount++;
-      return { line, source: { name: input.name, context: input.context } };
+      if (this.isResting(input, now)) {
+        this.attention?.rest(input);
+      } else if (this.bringsLine(input, now)) {
+        this.brought = "lines";
+        const isAlone = this.turn.length === 1;
+        const skipped = input.skip(isAlone ? SKIPPED_MAX : 1, now);
+        this.skipped += skipped;
+        if (skipped === 0 || (isAlone && input.hasLine)) return this.take(input);
+      }
     }
     return undefined;
   }
 
-  private skip(input: Input): undefined {
-    this.attention?.rest(input);
-    return undefined;
+  private take(input: Input): TakenLine {
+    const { taken } = this;
+    taken.line = input.takeLine();
+    taken.source = input.source;
+    taken.hits = input.hits;
+    return taken;
   }
 
-  private lineOf(input: Input, now: Seconds): string | undefined {
-    const line = input.nextLine(now);
+  private bringsLine(input: Input, now: Seconds): boolean {
+    const hasLine = input.bringLine(now);
     if (input.hasRead && this.brought === "nothing") this.brought = "bytes";
-    if (input.hasMore) return undefined;
-    input.restsSince = line === undefined && this.settings.checkTimeout > 0 ? now : null;
-    if (line === undefined) {
+    if (input.hasMore) return false;
+    input.restsSince = !hasLine && this.settings.checkTimeout > 0 ? now : null;
+    if (!hasLine) {
       this.attention?.rest(input);
       if (this.settings.tail) input.checkRotation(now);
     } else if (input.timedOut) {
       input.timedOut = false;
       this.surroundings.onTimeout(input.name, false);
     }
-    return line;
+    return hasLine;
   }
 
   /** --check-timeout: an input that brought nothing is left alone for a while. */

@@ -1,6 +1,6 @@
 /** One input: a regular file, a named pipe, or standard input (manual: --input, --tail). */
 import type { Seconds } from "../../base/seconds.js";
-import { LineBuffer } from "./line-buffer.js";
+import type { LineFilter, LineHits, LineSource } from "../../engine/face.js";
 import {
   BLOCK_SIZE_MAX,
   type FileReader,
@@ -10,6 +10,7 @@ import {
   type ReaderPlace,
   type StartAt,
 } from "./reader.js";
+import { ScannedLines } from "./scanned-lines.js";
 import type { Notifier, StopWatching } from "./watching.js";
 
 export interface InputOptions {
@@ -40,6 +41,8 @@ export interface InputSurroundings {
   readonly notifier: Notifier | null;
   /** Seconds for which a file that was replaced is still read, for writers that have not noticed. */
   readonly grace: Seconds;
+  /** What to look for in what is read, and which lines to pass by. */
+  readonly filter: LineFilter;
   /** An input has something new. */
   readonly onChange: (input: Input) => void;
   readonly log: (level: 3 | 4, message: string) => void;
@@ -59,7 +62,16 @@ interface Open {
 export class Input {
   readonly name: string;
   /** The internal context given for it, null for the default one. */
-  context: string | null;
+  get context(): string | null {
+    return this.source.context;
+  }
+
+  set context(context: string | null) {
+    this.source = { name: this.name, context };
+  }
+
+  /** The same for all of its lines. */
+  source: LineSource;
   /** It was added by addinput, and no pattern names it: it goes with a full restart, or dropinput. */
   added: boolean;
   /** When opening it was last tried, when it last brought data. */
@@ -79,7 +91,7 @@ export class Input {
   isGone = false;
   private readonly options: InputOptions;
   private readonly surroundings: InputSurroundings;
-  private readonly buffer: LineBuffer;
+  private readonly buffer: ScannedLines;
   private current: Open | null = null;
   /** Files that had the name before and may still be written to; the oldest first. */
   private replaced: Open[] = [];
@@ -98,11 +110,11 @@ export class Input {
     surroundings: InputSurroundings,
   ) {
     this.name = name;
-    this.context = context;
+    this.source = { name, context };
     this.added = added;
     this.options = options;
     this.surroundings = surroundings;
-    this.buffer = new LineBuffer(options.maxLine);
+    this.buffer = new ScannedLines(options.maxLine, surroundings.filter);
     const isScripted = surroundings.notifier === null;
     this.blockSize = isScripted ? Math.min(options.blocksize, BLOCK_SIZE_MAX) : BLOCK_SIZE_MAX;
     this.blocksMax = isScripted ? 0 : BLOCKS_MAX;
@@ -156,16 +168,38 @@ export class Input {
     this.buffer.clear();
   }
 
-  /** The next line if there is one; reads on when the buffer holds none. */
-  nextLine(now: Seconds): string | undefined {
+  /** Whether there is a line; reads on when none is. */
+  bringLine(now: Seconds): boolean {
     this.hasRead = false;
     this.hasMore = false;
     for (let blocks = 0; !this.buffer.hasLine && this.fill(now); blocks++) {
       this.hasRead = true;
       this.hasMore = blocks >= this.blocksMax && !this.buffer.hasLine;
-      if (this.hasMore) return undefined;
+      if (this.hasMore) return false;
     }
-    return this.buffer.next();
+    if (this.buffer.hasLine) return true;
+    this.buffer.release();
+    return false;
+  }
+
+  takeLine(): string {
+    this.lineCount++;
+    return this.buffer.next() as string;
+  }
+
+  /** Passes by up to `most` of the lines that are there and that no rule is tried on; returns how many. */
+  skip(most: number, now: Seconds): number {
+    if (!this.buffer.hasLine || !this.surroundings.filter.skips(this.source, now)) return 0;
+    const count = this.buffer.skip(most);
+    if (count === 0) return 0;
+    this.lineCount += count;
+    this.surroundings.filter.skip(count, this.buffer, this.source, now);
+    return count;
+  }
+
+  /** What was found in the line that was taken last. */
+  get hits(): LineHits {
+    return this.buffer.hits;
   }
 
   /**

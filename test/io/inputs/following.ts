@@ -87,6 +87,7 @@ function takeLines(inputs: Inputs, now: number, directory: string): string[] {
   const lines: string[] = [];
   for (let idle = 0; idle < 2; ) {
     const next = inputs.nextLine(now);
+    if (next === "skipped") continue;
     if (next !== undefined) lines.push(`${next.source.name.replace(`${directory}/`, "")}: ${next.line}`);
     else idle++;
     if (next === undefined) inputs.check(now);

@@ -1,0 +1,214 @@
+/**
+ * The rules that the current event is tried on, as bits in the order of rules:
+ *
+ *   rules of     file 0                 file 1 (its first word begins anew)
+ *   number       0 1 2 3 ... 31 | 32 .. | 64 ...
+ *   hit          . 1 . . .... 1 | . ..  | .        literals that the scan found in the line
+ *   steady       1 . . . .... . | . ..  | 1        rules that see every line; running Pair rules
+ *                -------------------------
+ *   tried        0 1            31        64
+ *
+ * Contract: a rule that is left out would not have matched the event, and trying it would
+ * have changed nothing. A rule too many costs time only, one too few is wrong: a Pair rule
+ * whose second pattern has no literal must be tried while one of its operations runs, though
+ * its first pattern's literal is not there.
+ *
+ * Without candidates an event is tried on all rules, by the same code: that is the
+ * specification, and what the fast way is compared with (fuzz/prefilter.ts).
+ */
+import type { Seconds } from "../base/seconds.js";
+import { Block, type Choice, type Scanner } from "../patterns/prefilter/index.js";
+import type { Rule, RuleFile } from "../rules/ast.js";
+import { contextHolds } from "./context-expression.js";
+import type { Core } from "./core.js";
+import type { LineHits } from "./face.js";
+import { values } from "./operations/condition.js";
+import { RuleInterests, WORD } from "./rule-interests.js";
+
+const TEXT_ROOM = 1024;
+/** Longer texts that were not scanned as input are tried on all rules. */
+const TEXT_MAX = 1024 * 1024;
+
+export class Candidates {
+  readonly interests: RuleInterests;
+  private readonly core: Core;
+  private readonly scanner: Scanner | null;
+  /** The current event is tried on all rules. */
+  private all = true;
+  private readonly hit: Int32Array;
+  /** Words of `hit` that are not 0. */
+  private readonly touched: number[] = [];
+  private readonly steady: Int32Array;
+  /** Bits in `steady` that running operations put there, of rules that see the inputs. */
+  private running = 0;
+  /** Some pattern looks at several lines. */
+  private readonly hasReach: boolean;
+  private readonly block = new Block(TEXT_ROOM);
+
+  constructor(core: Core) {
+    this.core = core;
+    this.interests = new RuleInterests(core.files);
+    this.scanner = this.interests.scanner;
+    this.hit = new Int32Array(this.interests.words);
+    this.steady = new Int32Array(this.interests.words);
+    for (const number of this.interests.always) set(this.steady, number);
+    for (const rule of this.interests.whileRunning.keys()) this.noteOperations(rule);
+    this.hasReach = this.interests.severalLines.length > 0;
+    core.buffers.forgetReach();
+  }
+
+  /** The next rule of the file to be tried, from `index` on; the number of its rules when there is none. */
+  next(file: RuleFile, index: number): number {
+    const { length } = file.rules;
+    if (this.all || index >= length) return index;
+    const { hit, steady } = this;
+    const first = this.interests.firstWord.get(file) as number;
+    const end = first + Math.ceil(length / WORD);
+    let word = first + (index >>> 5);
+    let bits = ((hit[word] as number) | (steady[word] as number)) & (-1 << (index & (WORD - 1)));
+    while (bits === 0) {
+      if (++word === end) return length;
+      bits = (hit[word] as number) | (steady[word] as number);
+    }
+    return (word - first) * WORD + (31 - Math.clz32(bits & -bits));
+  }
+
+  /** The current event is tried on all rules. */
+  takeAll(): void {
+    this.all = true;
+    if (!this.hasReach) return;
+    const { reach, size } = this.core.buffers;
+    reach.moveOn(this.interests.linesOf);
+    reach.forget(size - 1);
+  }
+
+  /** The current event is a line in which a scan has found literals. */
+  takeHits(hits: LineHits): void {
+    // Found for another rule set.
+    if (hits.scanner !== this.scanner) {
+      this.takeAll();
+      return;
+    }
+    this.begin();
+    const { choice, needles, count } = hits;
+    for (let index = 0; index < count; index++) this.addNeedle(choice as Choice, needles[index] as number, 0);
+  }
+
+  /** The current event is a text that was not scanned. */
+  takeText(text: string): void {
+    if (text.length > TEXT_MAX) {
+      this.takeAll();
+      return;
+    }
+    this.begin();
+    this.addText(text, 0);
+  }
+
+  /** rewrite: `lines` are the last ones of the current buffer now. */
+  rewritten(lines: readonly string[]): void {
+    if (this.all || lines.some(({ length }) => length > TEXT_MAX)) {
+      this.all = true;
+      if (this.hasReach) this.core.buffers.reach.forget(this.core.buffers.size - 1);
+      return;
+    }
+    lines.forEach((line, index) => {
+      this.addText(line, lines.length - 1 - index);
+    });
+  }
+
+  /** The rule has been tried: it may have an operation now, or none any more. */
+  noteOperations(rule: Rule): void {
+    const known = this.interests.whileRunning.get(rule);
+    if (known === undefined) return;
+    const { number, isOnInput } = known;
+    const runs = this.core.operations.hasAny(rule);
+    const bit = 1 << (number & (WORD - 1));
+    const wasNoted = ((this.steady[number >>> 5] as number) & bit) !== 0;
+    if (runs === wasNoted) return;
+    this.steady[number >>> 5] = (this.steady[number >>> 5] as number) ^ bit;
+    if (isOnInput) this.running += runs ? 1 : -1;
+  }
+
+  /** A line of the input that has no literal of a rule that sees it would be tried in vain. */
+  skips(source: string, now: Seconds): boolean {
+    const { core, interests } = this;
+    const { gates } = interests;
+    if (interests.ungated > 0 || this.running > 0) return false;
+    if (this.hasReach && core.buffers.isWithinReach(source)) return false;
+    if ((interests.whenOverdue.length > 0 || gates.length > 0) && this.isOverdue(now)) return false;
+    // Internal contexts exist only while a line is matched.
+    if (gates.length > 0 && core.settings.intcontexts) return false;
+    for (const gate of gates) if (contextHolds(gate, values(null, core), core)) return false;
+    return true;
+  }
+
+  /** The rules of the current event, in order: for views. */
+  *rules(): IterableIterator<Rule> {
+    for (const file of this.core.files) {
+      for (let index = this.next(file, 0); index < file.rules.length; index = this.next(file, index + 1)) {
+        yield file.rules[index] as Rule;
+      }
+    }
+  }
+
+  private begin(): void {
+    const { core, interests } = this;
+    for (const word of this.touched) this.hit[word] = 0;
+    this.touched.length = 0;
+    this.all = false;
+    if (interests.whenOverdue.length > 0 && this.isOverdue(core.now)) {
+      for (const number of interests.whenOverdue) this.addRule(number);
+    }
+    if (!this.hasReach) return;
+    const { reach } = core.buffers;
+    reach.moveOn(interests.linesOf);
+    if (reach.isUnknown) for (const number of interests.severalLines) this.addRule(number);
+    for (const subject of reach.subjects) this.addRule(interests.ruleOf[subject] as number);
+  }
+
+  /** `age`: the text is so many lines before the last one. */
+  private addText(text: string, age: number): void {
+    const { block, scanner } = this;
+    if (scanner === null) return;
+    block.clear();
+    block.grow(text.length + 1);
+    for (let at = 0; at < text.length; at++) block.bytes[at] = text.charCodeAt(at);
+    block.bytes[text.length] = 10;
+    const { choice } = scanner;
+    choice.scan(block, 0, text.length + 1);
+    for (const { needles } of [block.long, block.short]) {
+      for (let index = 0; index < needles.count; index++) this.addNeedle(choice, needles.values[index] as number, age);
+    }
+  }
+
+  private addNeedle(choice: Choice, needle: number, age: number): void {
+    const { linesOf, ruleOf } = this.interests;
+    const subjects = choice.subjectsOf[needle] as Int32Array;
+    for (let index = 0; index < subjects.length; index++) {
+      const subject = subjects[index] as number;
+      const lines = linesOf[subject] as number;
+      if (age >= lines) continue;
+      this.addRule(ruleOf[subject] as number);
+      if (lines > 1) this.core.buffers.reach.hit(subject, age);
+    }
+  }
+
+  private addRule(number: number): void {
+    const word = number >>> 5;
+    if (this.hit[word] === 0) this.touched.push(word);
+    set(this.hit, number);
+  }
+
+  private isOverdue(now: Seconds): boolean {
+    const { contexts, operations } = this.core;
+    return isPast(contexts.earliestDeadline, now) || isPast(operations.earliestDeadline, now);
+  }
+}
+
+function set(bits: Int32Array, number: number): void {
+  bits[number >>> 5] = (bits[number >>> 5] as number) | (1 << (number & (WORD - 1)));
+}
+
+function isPast(deadline: Seconds | null, now: Seconds): boolean {
+  return deadline !== null && deadline <= now;
+}

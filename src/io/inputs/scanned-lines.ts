@@ -1,0 +1,315 @@
+/**
+ * Bytes to lines, scanned before any of them becomes a string: what no rule wants is passed
+ * by where it lies in memory.
+ *
+ *   block   | lines taken | lines to come, scanned    | a line begun |  room  |
+ *           0             start (line `taken` of ends) scanned        filled
+ *
+ * The unfinished line moves to the front when all lines are taken and more bytes come. Blocks
+ * are lent: an input that has nothing keeps none. Each line is a string of its own, not a
+ * slice of what was read: who keeps a word of it keeps no block.
+ */
+import type { LineFilter, LineHits, SkippedLines } from "../../engine/face.js";
+import { Block, type Choice, findLineEnds, type Hits, type Scanner } from "../../patterns/prefilter/index.js";
+
+const NEWLINE = 10;
+/** Bytes of a lent block: what is read at once, and as much again of an unfinished line. */
+const BLOCK_SIZE = 128 * 1024;
+/** Blocks that wait to be lent. */
+const SPARE_MAX = 4;
+const spare: Block[] = [];
+
+/** What to do where there is no engine: take all lines. */
+export const NO_FILTER: LineFilter = { scanner: null, skips: () => false, skip: () => {}, settle: () => {} };
+
+class FoundHits implements LineHits {
+  scanner: Scanner | null = null;
+  choice: Choice | null = null;
+  needles = new Int32Array(64);
+  count = 0;
+
+  add(needle: number): void {
+    if (this.count === this.needles.length) {
+      const larger = new Int32Array(2 * this.count);
+      larger.set(this.needles);
+      this.needles = larger;
+    }
+    this.needles[this.count++] = needle;
+  }
+}
+
+export class ScannedLines implements SkippedLines {
+  /** Lines that were longer than the limit, and the bytes that they lost. */
+  cutLines = 0;
+  cutBytes = 0;
+  /** What was found in the line that was taken last. */
+  readonly hits = new FoundHits();
+  private readonly limit: number;
+  private readonly filter: LineFilter;
+  private block: Block | null = null;
+  /** The block's memory, for making strings. */
+  private view: Buffer = Buffer.alloc(0);
+  /** The unfinished line, while there is no block. */
+  private rest: Buffer = Buffer.alloc(0);
+  /** Of the next line. */
+  private start = 0;
+  private filled = 0;
+  private scanned = 0;
+  /** Places in the block's lists: the next line, the next findings. */
+  private taken = 0;
+  private long = 0;
+  private short = 0;
+  private scannedFor: Scanner | null = null;
+  /** Bytes of the unfinished line that were kept and lost, where there is a limit. */
+  private begun = 0;
+  private surplus = 0;
+
+  /** `limit` in bytes: what a line has beyond it is dropped and counted; 0: no limit. */
+  constructor(limit: number, filter: LineFilter) {
+    this.limit = limit;
+    this.filter = filter;
+  }
+
+  add(bytes: Buffer): void {
+    if (this.limit > 0) {
+      this.addLimited(bytes);
+      return;
+    }
+    const from = this.append(bytes);
+    const last = bytes.lastIndexOf(NEWLINE);
+    if (last >= 0) this.scanTo(from + last + 1);
+  }
+
+  get hasLine(): boolean {
+    return this.block !== null && this.taken < this.block.ends.count;
+  }
+
+  /** The next line; what was found in it is in `hits`. */
+  next(): string | undefined {
+    const { block } = this;
+    if (block === null || this.taken >= block.ends.count) return undefined;
+    if (this.scannedFor !== this.filter.scanner) this.scanAnew(block);
+    const end = block.ends.values[this.taken++] as number;
+    const from = this.start;
+    this.start = end + 1;
+    this.collect(block, from, end);
+    return this.view.toString("latin1", from, end);
+  }
+
+  /** Passes by up to `most` lines that have no needle that wakes; returns how many. */
+  skip(most: number): number {
+    const { block } = this;
+    if (block === null) return 0;
+    if (this.scannedFor !== this.filter.scanner) this.scanAnew(block);
+    const { ends } = block;
+    const before = this.taken;
+    const last = Math.min(ends.count, before + most);
+    if (before >= last) return 0;
+    const wake = this.firstWaking(block, ends.values[last - 1] as number);
+    let taken = before;
+    while (taken < last && (ends.values[taken] as number) < wake) taken++;
+    if (taken === before) return 0;
+    this.taken = taken;
+    this.start = (ends.values[taken - 1] as number) + 1;
+    this.long = passedFrom(block.long, this.long, this.start);
+    this.short = passedFrom(block.short, this.short, this.start);
+    return taken - before;
+  }
+
+  private firstWaking({ long, short, choice }: Block, end: number): number {
+    if (choice === null) return Number.POSITIVE_INFINITY;
+    const { wakes } = choice;
+    const place = wakingFrom(long, this.long, this.start, end, wakes);
+    return Math.min(place, wakingFrom(short, this.short, this.start, end, wakes));
+  }
+
+  last(count: number): string[] {
+    const { block } = this;
+    if (block === null) return [];
+    const { values } = block.ends;
+    const lines: string[] = [];
+    for (let line = this.taken - count; line < this.taken; line++) {
+      const from = line === 0 ? 0 : (values[line - 1] as number) + 1;
+      lines.push(this.view.toString("latin1", from, values[line] as number));
+    }
+    return lines;
+  }
+
+  /** What ends without newline is a line too: at the end of the input. */
+  finishLine(): void {
+    const begun = this.block === null ? this.rest.length : this.filled - this.scanned;
+    if (begun === 0 && this.surplus === 0) return;
+    this.append(Buffer.of(NEWLINE));
+    this.endLine();
+    this.scanTo(this.filled);
+  }
+
+  clear(): void {
+    this.giveBack();
+    this.rest = Buffer.alloc(0);
+    this.begun = 0;
+    this.surplus = 0;
+  }
+
+  /** Nothing more to take for now. */
+  release(): void {
+    if (this.block === null || this.hasLine) return;
+    const rest = this.view.subarray(this.start, this.filled);
+    this.rest = rest.length === 0 ? rest : Buffer.from(rest);
+    this.giveBack();
+  }
+
+  /** Bytes behind those that there are; returns where they begin. */
+  private append(bytes: Uint8Array): number {
+    const block = this.block ?? this.borrow();
+    if (this.taken > 0 && this.taken === block.ends.count) this.moveRestToFront(block);
+    const from = this.filled;
+    if (from + bytes.length > block.size) {
+      block.grow(from + bytes.length);
+      this.view = viewOf(block);
+    }
+    block.bytes.set(bytes, from);
+    this.filled = from + bytes.length;
+    return from;
+  }
+
+  private scanTo(end: number): void {
+    const block = this.block as Block;
+    const { scanner } = this.filter;
+    if (scanner !== this.scannedFor && this.taken < block.ends.count) {
+      this.scanned = end;
+      this.scanAnew(block);
+      return;
+    }
+    this.scannedFor = scanner;
+    this.scan(block, this.scanned, end);
+    this.scanned = end;
+  }
+
+  private scan(block: Block, from: number, to: number): void {
+    const { scanner } = this.filter;
+    if (scanner !== null) {
+      scanner.scan(block, from, to);
+      return;
+    }
+    block.choice = null;
+    findLineEnds(block.words, block.bytes, from, to, block.ends);
+  }
+
+  /** The rules have changed, and what is to be looked for. */
+  private scanAnew(block: Block): void {
+    this.filter.settle();
+    block.clear();
+    this.taken = 0;
+    this.long = 0;
+    this.short = 0;
+    this.scannedFor = this.filter.scanner;
+    this.scan(block, this.start, this.scanned);
+  }
+
+  private collect(block: Block, from: number, end: number): void {
+    const { hits } = this;
+    hits.scanner = this.scannedFor;
+    hits.choice = block.choice;
+    hits.count = 0;
+    this.long = collectFrom(block.long, this.long, from, end, hits);
+    this.short = collectFrom(block.short, this.short, from, end, hits);
+  }
+
+  private moveRestToFront(block: Block): void {
+    this.filter.settle();
+    block.bytes.copyWithin(0, this.start, this.filled);
+    this.filled -= this.start;
+    this.beginBlock(block);
+  }
+
+  private borrow(): Block {
+    const block = spare.pop() ?? new Block(BLOCK_SIZE);
+    block.grow(this.rest.length);
+    block.bytes.set(this.rest);
+    this.filled = this.rest.length;
+    this.rest = Buffer.alloc(0);
+    this.block = block;
+    this.view = viewOf(block);
+    this.beginBlock(block);
+    return block;
+  }
+
+  private giveBack(): void {
+    const { block } = this;
+    if (block === null) return;
+    this.filter.settle();
+    this.block = null;
+    if (spare.length < SPARE_MAX && block.size <= 2 * BLOCK_SIZE) spare.push(block);
+  }
+
+  /** The block begins with the unfinished line, in which there is no newline. */
+  private beginBlock(block: Block): void {
+    block.clear();
+    this.start = 0;
+    this.scanned = 0;
+    this.taken = 0;
+    this.long = 0;
+    this.short = 0;
+  }
+
+  /** With a limit, what a line has beyond it is not even kept. */
+  private addLimited(bytes: Buffer): void {
+    let from = 0;
+    for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, from)) {
+      this.appendLimited(bytes, from, end);
+      this.append(Buffer.of(NEWLINE));
+      this.endLine();
+      from = end + 1;
+    }
+    const ended = this.filled;
+    if (from < bytes.length) this.appendLimited(bytes, from, bytes.length);
+    if (from > 0) this.scanTo(ended);
+  }
+
+  private appendLimited(bytes: Buffer, from: number, end: number): void {
+    const room = Math.max(0, this.limit - this.begun);
+    const kept = Math.min(end - from, room);
+    this.begun += kept;
+    this.surplus += end - from - kept;
+    this.append(bytes.subarray(from, from + kept));
+  }
+
+  private endLine(): void {
+    if (this.surplus > 0) {
+      this.cutLines++;
+      this.cutBytes += this.surplus;
+    }
+    this.surplus = 0;
+    this.begun = 0;
+  }
+}
+
+/** Adds the findings of a line from a place in the list on; returns the place behind them. */
+function collectFrom({ places, needles }: Hits, at: number, from: number, end: number, hits: FoundHits): number {
+  let next = at;
+  for (; next < places.count && (places.values[next] as number) < end; next++) {
+    if ((places.values[next] as number) >= from) hits.add(needles.values[next] as number);
+  }
+  return next;
+}
+
+/** The place of the first finding that wakes, from a place in the list on and before `end`; Infinity: there is none. */
+function wakingFrom({ places, needles }: Hits, at: number, from: number, end: number, wakes: Uint8Array): number {
+  for (let next = at; next < places.count; next++) {
+    const place = places.values[next] as number;
+    if (place >= end) break;
+    if (place >= from && wakes[needles.values[next] as number] === 1) return place;
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
+function passedFrom({ places }: Hits, at: number, start: number): number {
+  let next = at;
+  while (next < places.count && (places.values[next] as number) < start) next++;
+  return next;
+}
+
+function viewOf({ bytes }: Block): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+}

@@ -1,0 +1,113 @@
+/**
+ * Looks for the required literals of all patterns in blocks of input (regexp/literals.ts).
+ *
+ * Of the sets of literals that a pattern offers one is looked for, the one that seems to be
+ * the rarest. What is rare shows in the traffic: the first block that is large enough is
+ * scanned for all literals, and each pattern's choice is made anew. When lines that are hit
+ * become more frequent than they were in that sample, there is a new sample.
+ *
+ * Contract: a line that a subject's pattern matches has a hit of the subject. The reverse
+ * does not hold: most hits are of lines that the pattern then does not match. A filter that
+ * reports all lines is right, and slow; one that forgets a line is wrong.
+ */
+import type { LiteralSet } from "../../regexp/literals.js";
+import type { Block } from "./block.js";
+import { Choice, isLong, type Subject } from "./choice.js";
+import { commonnessOf } from "./q-grams.js";
+import { probabilityOf } from "./rarity.js";
+
+/** Bytes of a sample, at least. */
+const SAMPLE_MIN = 16_384;
+/** Lines after which a choice may prove wrong; doubled with each new one. */
+const TRIAL_LINES = 8192;
+/** Hits per line that are no reason for a new choice. */
+const HARMLESS_RATE = 0.02;
+/** What the first short literal costs, as hits per line: an automaton then looks at every byte. */
+const SHORT_COST = 0.01;
+/** Places of a line. */
+const LINE_BYTES = 100;
+
+export class Scanner {
+  /** What blocks are scanned for at present; a block keeps the one that it was scanned for. */
+  choice: Choice;
+  private readonly subjects: readonly Subject[];
+  private trained = false;
+  /** Hits per line that the present choice promised, and what it has brought. */
+  private promisedRate = 0;
+  private lines = 0;
+  private hits = 0;
+  private trialLines = TRIAL_LINES;
+
+  constructor(subjects: readonly Subject[]) {
+    this.subjects = subjects;
+    this.choice = this.choose((set) => LINE_BYTES * set.reduce((sum, text) => sum + probabilityOf(text), 0), null);
+  }
+
+  /**
+   * Scans whole lines, from where one begins to behind a newline. The block's earlier findings
+   * must have been made for the present choice, or be none: see Block.choice.
+   */
+  scan(block: Block, from: number, to: number): void {
+    if (block.ends.count === 0) {
+      if (to - from >= SAMPLE_MIN && (!this.trained || this.isWrong())) this.train(block, from, to);
+      block.choice = this.choice;
+    }
+    const choice = block.choice ?? this.choice;
+    const { ends, long, short } = block;
+    const [lines, hits] = [ends.count, long.count + short.count];
+    choice.scan(block, from, to);
+    this.lines += ends.count - lines;
+    this.hits += long.count + short.count - hits;
+  }
+
+  private isWrong(): boolean {
+    if (this.lines < this.trialLines) return false;
+    const wrong = this.hits / this.lines > 2 * this.promisedRate + HARMLESS_RATE;
+    this.lines = 0;
+    this.hits = 0;
+    return wrong;
+  }
+
+  private train(block: Block, from: number, to: number): void {
+    if (this.trained) this.trialLines *= 2;
+    this.trained = true;
+    const all = new Choice(
+      this.subjects,
+      this.subjects.map(({ sets }) => sets),
+      null,
+    );
+    block.clear();
+    all.scan(block, from, to);
+    const counts = new Map<string, number>();
+    for (const { needles } of [block.long, block.short]) {
+      for (let at = 0; at < needles.count; at++) {
+        const literal = all.literals[needles.values[at] as number] as string;
+        counts.set(literal, (counts.get(literal) ?? 0) + 1);
+      }
+    }
+    const lines = Math.max(1, block.ends.count);
+    block.clear();
+    const rate = (set: LiteralSet) => set.reduce((sum, text) => sum + (counts.get(text) ?? 0), 0) / lines;
+    this.choice = this.choose(rate, commonnessOf(block.words, from, to));
+    this.promisedRate = this.choice.literals.reduce((sum, text) => sum + (counts.get(text) ?? 0), 0) / lines;
+    this.lines = 0;
+    this.hits = 0;
+  }
+
+  private choose(rate: (set: LiteralSet) => number, commonness: ReadonlyMap<number, number> | null): Choice {
+    const cost = (set: LiteralSet): number =>
+      rate(set) + (set.every(isLong) ? 0 : SHORT_COST) + set.reduce((sum, text) => sum + probabilityOf(text), 0);
+    const chosen = this.subjects.map(({ sets }) => [cheapest(sets, cost)]);
+    return new Choice(this.subjects, chosen, commonness);
+  }
+}
+
+function cheapest(sets: readonly LiteralSet[], cost: (set: LiteralSet) => number): LiteralSet {
+  let best = sets[0] as LiteralSet;
+  let least = Number.POSITIVE_INFINITY;
+  for (const set of sets) {
+    const own = cost(set);
+    if (own < least) [best, least] = [set, own];
+  }
+  return best;
+}
