@@ -18,9 +18,12 @@ type Fields = string[];
 export class RuleGenerator {
   private readonly random: Choices;
   private number = 0;
+  /** In some rule sets all patterns have literals, so that lines can be passed by. */
+  private readonly literalsOnly: boolean;
 
   constructor(random: Choices) {
     this.random = random;
+    this.literalsOnly = this.oneIn(2);
   }
 
   /** Two or three rule files: one that sees all input, one that only a Jump leads to. */
@@ -38,9 +41,20 @@ export class RuleGenerator {
     let second = 0;
     return Array.from({ length: lines }, () => {
       if (this.oneIn(2)) second += this.oneIn(12) ? this.below(40) : this.below(4);
-      const text = this.oneIn(9) ? "fill" : `${this.pick(WORDS)} k${this.below(3)}`;
+      const text = this.text();
       return { second, text, source: this.pick(["in.log", "in.log", "other.log"]) };
     });
+  }
+
+  private text(): string {
+    if (this.oneIn(9)) return "fill";
+    if (this.oneIn(4)) return `nothing of interest ${this.below(1000)}`;
+    if (this.oneIn(3)) return `host p: ${this.pick(["session", "service", "Session"])} ${this.sessionWord()}`;
+    return `${this.pick(WORDS)} k${this.below(3)}`;
+  }
+
+  private sessionWord(): string {
+    return `${this.pick(WORDS)} ${this.pick(["opened", "closed"])}`;
   }
 
   private rules(count: number): string {
@@ -80,8 +94,8 @@ export class RuleGenerator {
     return `${keyword}=${this.list(0)}`;
   }
 
-  condition(suffix = ""): Fields {
-    const [type, pattern] = this.pattern();
+  condition(suffix = "", bound = false): Fields {
+    const [type, pattern] = bound && this.oneIn(2) ? this.boundPattern() : this.pattern();
     const goOn = this.pick(["TakeNext", "TakeNext", "TakeNext", "DontCont", "EndMatch", "GoTo end"]);
     const fields = [`ptype${suffix}=${type}`, `pattern${suffix}=${pattern}`, `continue${suffix}=${goOn}`];
     if (type === "RegExp" && this.oneIn(3)) fields.push(`varmap${suffix}=E; one=1`);
@@ -91,17 +105,43 @@ export class RuleGenerator {
 
   private pattern(): readonly [type: string, pattern: string] {
     const word = this.pick(WORDS);
-    return this.pick([
+    const literal: readonly (readonly [type: string, pattern: string])[] = [
       ["RegExp", `^${word} (\\w+)`],
       ["RegExp", `^(${word}) (?<k>\\w+)`],
       ["RegExp", `^[${word}a] k([12])`],
       ["RegExp2", `^${word} (\\w+)\\n(\\w)`],
-      ["NRegExp", `^[${word}f]`],
+      ["RegExp", `^\\S+ \\S+ (?:session|service) (${word}|x) (opened|closed)$`],
+      ["RegExp", `(?i)SESSION ${word}`],
+      ["RegExp2", `session ${word}.*\\n.* (\\w+)$`],
+      ["RegExp3", "opened\\n.*\\n(.*)"],
+      ["SubStr3", `session ${word}`],
+      ["SubStr", `session ${word} opened`],
       ["SubStr", `${word} k`],
-      ["NSubStr", "k1"],
       ["Cached", "E"],
+    ];
+    const others: readonly (readonly [type: string, pattern: string])[] = [
+      ["RegExp", "^(\\w+) (\\w+)$"],
+      ["NRegExp", `^[${word}f]`],
+      ["NRegExp2", `service ${word}`],
+      ["NSubStr", "k1"],
       ["NCached", "E"],
       ["TValue", "TRUE"],
+    ];
+    return this.pick(this.literalsOnly || this.oneIn(2) ? literal : others);
+  }
+
+  /** For second patterns of Pair rules: with values of the first. */
+  private boundPattern(): readonly [type: string, pattern: string] {
+    return this.pick([
+      ["RegExp", "session $1 closed"],
+      ["RegExp", "$1 k([12])"],
+      ["RegExp", "^(\\w) $1$"],
+      ["RegExp", "service (?:$1|b) (\\w+)"],
+      ["RegExp", "k$1*"],
+      ["SubStr", "session $1 closed"],
+      ["SubStr", "$1 k1"],
+      ["NSubStr", "$1"],
+      ["RegExp2", "session $1.*\\n(.*)"],
     ] as const);
   }
 
@@ -199,7 +239,7 @@ function pairFields(make: RuleGenerator): Fields {
     ...first,
     make.desc(),
     make.action(),
-    ...make.condition("2"),
+    ...make.condition("2", true),
     make.desc("2"),
     make.action("action2"),
     make.window(),

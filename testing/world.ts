@@ -41,6 +41,8 @@ export const utc: TimeZone = (instant): LocalTime => {
 /** When the periodic work is done. */
 export type Ticks =
   | "every second"
+  /** As with --cleantime=5: contexts and operations are found overdue by lines. */
+  | "every fifth second"
   /** Only in seconds that a deadline names, and in the first of each minute (for Calendar rules). */
   | "where due";
 
@@ -51,7 +53,14 @@ export interface WorldOptions {
   readonly verbosity?: LogLevel;
 }
 
-const SETTINGS: EngineSettings = { bufsize: 0, jointbuf: null, evstoresize: 0, intcontexts: false, quoting: false, prefilter: true };
+const SETTINGS: EngineSettings = {
+  bufsize: 0,
+  jointbuf: null,
+  evstoresize: 0,
+  intcontexts: false,
+  quoting: false,
+  prefilter: true,
+};
 
 export class World {
   readonly engine: Engine;
@@ -100,7 +109,9 @@ export class World {
   advanceTo(second: number): void {
     while (this.second < second) {
       this.second++;
-      if (this.ticks === "every second" || this.isDue()) this.tick();
+      if (this.ticks === "every fifth second" ? this.second % 5 === 0 : this.ticks === "every second" || this.isDue()) {
+        this.tick();
+      }
     }
   }
 
@@ -117,8 +128,8 @@ export class World {
   }
 
   /** Soft restart with other rules: files whose text is the same are unchanged. */
-  reload(texts: Readonly<Record<string, string>>): void {
-    this.rules = makeRuleSet(texts, { perl: this.perl, previous: this.rules });
+  reload(texts: Readonly<Record<string, string>>, faulty = false): void {
+    this.rules = makeRuleSet(texts, { perl: this.perl, previous: this.rules, faulty });
     this.engine.reload(this.rules, this.settings);
   }
 
@@ -127,7 +138,8 @@ export class World {
     this.drain();
   }
 
-  private drain(): void {
+  /** The synthetic events that wait, and those that come of them. */
+  drain(): void {
     for (let count = 0; this.engine.processPendingEvent(this.now); count++) {
       if (count === EVENTS_MAX) throw new Error(`more than ${EVENTS_MAX} synthetic events in second ${this.second}`);
     }

@@ -3,8 +3,9 @@
  * about trials that fail, since only those are left out: a trial that fails may change the
  * state all the same, and then it must not be left out.
  */
-import { type Requirement, requirementOf } from "../patterns/prefilter/index.js";
+
 import type { Pattern } from "../patterns/index.js";
+import { type Requirement, requirementOf } from "../patterns/prefilter/index.js";
 import type { LiteralSet } from "../regexp/literals.js";
 import type { Condition, ContextExpression, ContextField, Rule } from "../rules/ast.js";
 
