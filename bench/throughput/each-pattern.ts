@@ -52,7 +52,7 @@ export async function comparePatterns(options: MeasuringOptions, report: Report)
 async function inTurns(options: MeasuringOptions, workplace: Workplace): Promise<[RunResult, RunResult]> {
   const best: (RunResult | undefined)[] = [undefined, undefined];
   for (let round = 0; round < ROUNDS; round++) {
-    for (const [index, more] of [[], ["--prefilter=no"]].entries()) {
+    for (const [index, more] of [[], ["--noprefilter"]].entries()) {
       const result = await run(options.evcorr, { ...workplace, options: [...workplace.options, ...more] });
       if (result.cpuSeconds < (best[index]?.cpuSeconds ?? Number.POSITIVE_INFINITY)) best[index] = result;
     }

@@ -28,7 +28,7 @@ async function main(options: Options, words: readonly string[]): Promise<void> {
     seed: options.number("seed", 1),
     evcorr: OUR_SEC,
     reference,
-    evcorrOptions: options.has("prefilter") ? [`--prefilter=${options.text("prefilter")}`] : [],
+    evcorrOptions: options.text("prefilter") === "no" ? ["--noprefilter"] : [],
     rounds: options.number("rounds", 1),
     progress,
   };

@@ -63,7 +63,7 @@ export class Engine implements EngineFace {
     this.install(rules, settings);
   }
 
-  accept(line: string, source: LineSource, now: Seconds, hits?: LineHits): void {
+  accept(line: string, source: LineSource, now: Seconds, hits?: LineHits | "scan"): void {
     this.moveTo(now);
     this.match(line, source.name, contextOf(source), hits ?? "all rules");
   }
@@ -112,7 +112,7 @@ export class Engine implements EngineFace {
     const event = this.core.events.take();
     if (event === undefined) return false;
     this.moveTo(now);
-    this.match(event.text, null, event.context ?? SYNTHETIC_EVENT, "scan it");
+    this.match(event.text, null, event.context ?? SYNTHETIC_EVENT, "scan");
     return true;
   }
 
@@ -199,7 +199,7 @@ export class Engine implements EngineFace {
     core.eventCount++;
     core.buffers.add(line, source);
     if (hits === "all rules") candidates?.takeAll();
-    else if (hits === "scan it") candidates?.takeText(line);
+    else if (hits === "scan") candidates?.takeText(line);
     else candidates?.takeHits(hits);
     matchFiles(core.inputFiles, core);
   }
@@ -214,7 +214,7 @@ export class Engine implements EngineFace {
 }
 
 /** What is known of an event's candidates. */
-type Hits = LineHits | "scan it" | "all rules";
+type Hits = LineHits | "scan" | "all rules";
 
 function contextOf({ name, context }: LineSource): string {
   return context ?? `_FILE_EVENT_${name}`;

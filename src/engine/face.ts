@@ -61,8 +61,11 @@ export interface EngineFace extends LineFilter {
   load(rules: RuleSet, settings: EngineSettings): void;
   /** Soft restart: operations of files whose modification time is unchanged live on, as do contexts and variables. */
   reload(rules: RuleSet, settings: EngineSettings): void;
-  /** One input line without its newline. With `hits` it is tried on the rules that these lead to, without them on all. */
-  accept(line: string, source: LineSource, now: Seconds, hits?: LineHits): void;
+  /**
+   * One input line without its newline. With what a scan has found in it, or when it is to be
+   * scanned, it is tried on the rules that this leads to; otherwise on all.
+   */
+  accept(line: string, source: LineSource, now: Seconds, hits?: LineHits | "scan"): void;
   /** An input has gone, and its buffer of lines with it. */
   forgetInput(name: string): void;
   /** A line of a child's output: it becomes a synthetic event. `context` null: the default internal context. */

@@ -157,7 +157,7 @@ class Replay {
     const time = this.clock.now();
     if (this.settings.cleantime === 0) this.tick(time);
     if (!this.options.runActions) this.witness.beginLine(log.source.name, number, time, line);
-    engine.accept(line, log.source, time);
+    engine.accept(line, log.source, time, "scan");
   }
 
   /** The synthetic events that wait; after a line they are caused by it. */
@@ -223,7 +223,7 @@ class Replay {
       instance.files.flush();
       let busy = hearChildren(instance);
       for (let next = instance.inputs.nextLine(clock.now()); next; next = instance.inputs.nextLine(clock.now())) {
-        instance.engine.accept(next.line, next.source, clock.now());
+        if (next !== "skipped") instance.engine.accept(next.line, next.source, clock.now(), next.hits);
         this.settle();
         busy = true;
       }

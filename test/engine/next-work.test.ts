@@ -9,7 +9,7 @@ import { Recorder } from "../../testing/recorder.js";
 import { makeRuleSet } from "../../testing/rule-sets.js";
 import { makeRandom, type Random } from "../rules/random.js";
 
-const SETTINGS = { bufsize: 0, jointbuf: null, evstoresize: 0, intcontexts: false, quoting: false };
+const SETTINGS = { bufsize: 0, jointbuf: null, evstoresize: 0, intcontexts: false, quoting: false, prefilter: true };
 const EVENTS_MAX = 10_000;
 
 interface Line {

@@ -144,6 +144,17 @@ export class ScannedLines implements SkippedLines {
     this.scanTo(this.filled);
   }
 
+  /** The line that has begun and not ended, if there is one; it is then forgotten. */
+  takeUnfinished(): string | undefined {
+    const begun = this.block === null ? this.rest : this.view.subarray(this.scanned, this.filled);
+    if (begun.length === 0 && this.surplus === 0) return undefined;
+    const text = begun.toString("latin1");
+    this.rest = Buffer.alloc(0);
+    if (this.block !== null) this.filled = this.scanned;
+    this.endLine();
+    return text;
+  }
+
   clear(): void {
     this.giveBack();
     this.rest = Buffer.alloc(0);
