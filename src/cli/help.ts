@@ -108,6 +108,7 @@ no case is searched for cases. docs/testing-rules.md describes the files.
 
   --write          record what comes out as expected/, instead of comparing
   --watch          run again whenever a file of the cases changes
+  --noprefilter    try every rule on every line, whatever the cases' own options say
   --filter=TEXT    only cases whose path contains TEXT
   --format=FORMAT  text, tap (Test Anything Protocol) or junit (XML for build servers)
   --output=FILE    write the report there

@@ -17,12 +17,12 @@
  * specification, and what the fast way is compared with (fuzz/prefilter.ts).
  */
 import type { Seconds } from "../base/seconds.js";
-import { Block, type Choice, type Scanner } from "../patterns/prefilter/index.js";
+import { Block, Numbers, type Scanner } from "../patterns/prefilter/index.js";
 import type { Rule, RuleFile } from "../rules/ast.js";
 import { contextHolds } from "./context-expression.js";
 import type { Core } from "./core.js";
 import type { LineHits } from "./face.js";
-import { values } from "./operations/condition.js";
+import { values as noValues } from "./operations/condition.js";
 import { RuleInterests, WORD } from "./rule-interests.js";
 
 const TEXT_ROOM = 1024;
@@ -43,7 +43,9 @@ export class Candidates {
   private running = 0;
   /** Some pattern looks at several lines. */
   private readonly hasReach: boolean;
+  /** For texts that come as strings. */
   private readonly block = new Block(TEXT_ROOM);
+  private readonly found = new Numbers();
 
   constructor(core: Core) {
     this.core = core;
@@ -90,8 +92,8 @@ export class Candidates {
       return;
     }
     this.begin();
-    const { choice, needles, count } = hits;
-    for (let index = 0; index < count; index++) this.addNeedle(choice as Choice, needles[index] as number, 0);
+    const { values, count } = hits.subjects;
+    for (let index = 0; index < count; index++) this.addSubject(values[index] as number, 0);
   }
 
   /** The current event is a text that was not scanned. */
@@ -138,7 +140,7 @@ export class Candidates {
     if ((interests.whenOverdue.length > 0 || gates.length > 0) && this.isOverdue(now)) return false;
     // Internal contexts exist only while a line is matched.
     if (gates.length > 0 && core.settings.intcontexts) return false;
-    for (const gate of gates) if (contextHolds(gate, values(null, core), core)) return false;
+    for (const gate of gates) if (contextHolds(gate, noValues(null, core), core)) return false;
     return true;
   }
 
@@ -176,21 +178,20 @@ export class Candidates {
     block.bytes[text.length] = 10;
     const { choice } = scanner;
     choice.scan(block, 0, text.length + 1);
+    const { found } = this;
+    found.clear();
     for (const { needles } of [block.long, block.short]) {
-      for (let index = 0; index < needles.count; index++) this.addNeedle(choice, needles.values[index] as number, age);
+      for (let index = 0; index < needles.count; index++) choice.find(needles.values[index] as number, found);
     }
+    choice.endLine(found);
+    for (let index = 0; index < found.count; index++) this.addSubject(found.values[index] as number, age);
   }
 
-  private addNeedle(choice: Choice, needle: number, age: number): void {
-    const { linesOf, ruleOf } = this.interests;
-    const subjects = choice.subjectsOf[needle] as Int32Array;
-    for (let index = 0; index < subjects.length; index++) {
-      const subject = subjects[index] as number;
-      const lines = linesOf[subject] as number;
-      if (age >= lines) continue;
-      this.addRule(ruleOf[subject] as number);
-      if (lines > 1) this.core.buffers.reach.hit(subject, age);
-    }
+  private addSubject(subject: number, age: number): void {
+    const lines = this.interests.linesOf[subject] as number;
+    if (age >= lines) return;
+    this.addRule(this.interests.ruleOf[subject] as number);
+    if (lines > 1) this.core.buffers.reach.hit(subject, age);
   }
 
   private addRule(number: number): void {

@@ -1,6 +1,6 @@
 /** The engine as the runtime sees it. */
 import type { Seconds } from "../base/seconds.js";
-import type { Choice, Scanner } from "../patterns/prefilter/index.js";
+import type { Scanner } from "../patterns/prefilter/index.js";
 import type { RuleSet } from "../rules/ast.js";
 
 /** Where a line came from. */
@@ -27,10 +27,8 @@ export interface EngineSettings {
 /** What a scan found in a line before it was a string. The object is used again for the next line. */
 export interface LineHits {
   readonly scanner: Scanner | null;
-  readonly choice: Choice | null;
-  /** Needles of the choice that are in the line: the first `count` of them. */
-  readonly needles: Int32Array;
-  readonly count: number;
+  /** The scanner's subjects that it found in the line: the first `count` of `values`. */
+  readonly subjects: { readonly values: Int32Array; readonly count: number };
 }
 
 /** Lines that were skipped, while their bytes are there. */
@@ -43,7 +41,7 @@ export interface SkippedLines {
 export interface LineFilter {
   /** What to look for in the inputs; null: nothing. It changes with the rules. */
   readonly scanner: Scanner | null;
-  /** Whether, until a line is accepted or time has passed, lines of the source without a needle that wakes can be skipped. */
+  /** Whether, until a line is accepted or time has passed, lines of the source without a subject that wakes can be skipped. */
   skips(source: LineSource, now: Seconds): boolean;
   /** `count` lines of the source were skipped. `lines` is asked for the last ones until settle(). */
   skip(count: number, lines: SkippedLines, source: LineSource, now: Seconds): void;

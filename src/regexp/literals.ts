@@ -89,7 +89,19 @@ function exactly(strings: readonly string[]): Knowledge {
   return { exact: strings, begins: strings, ends: strings, sets: [] };
 }
 
+/** Most sets are shared between expressions. */
+const knownSets = new WeakMap<ByteSet, Knowledge>();
+
 function characters(set: ByteSet): Knowledge {
+  let known = knownSets.get(set);
+  if (known === undefined) {
+    known = charactersOf(set);
+    knownSets.set(set, known);
+  }
+  return known;
+}
+
+function charactersOf(set: ByteSet): Knowledge {
   if (set.size === 0 || set.size > 2 * CLASS_MAX) return UNKNOWN;
   const folded = new Set(set.bytes().map((byte) => String.fromCharCode(byte >= 65 && byte <= 90 ? byte + 32 : byte)));
   return folded.size > CLASS_MAX ? UNKNOWN : exactly([...folded]);
@@ -126,6 +138,10 @@ function followedBy(left: Knowledge, right: Knowledge): Knowledge {
 
 /** All strings of the one before all strings of the other; null: too many, or too long. */
 function product(left: readonly string[], right: readonly string[]): readonly string[] | null {
+  if (left.length === 1 && right.length === 1) {
+    const text = (left[0] as string) + (right[0] as string);
+    return text.length > LENGTH_MAX ? null : [text];
+  }
   if (left.length * right.length > STRINGS_MAX) return null;
   const strings = new Set(left.flatMap((head) => right.map((tail) => head + tail)));
   return [...strings].some(({ length }) => length > LENGTH_MAX) ? null : [...strings];
@@ -198,7 +214,7 @@ function usable(strings: readonly string[] | null): LiteralSet[] {
 /** Without repetitions; of too many, those with the longest strings. */
 function distinct(sets: readonly LiteralSet[]): readonly LiteralSet[] {
   if (sets.length < 2) return sets;
-  const byText = new Map(sets.map((set) => [JSON.stringify(set), set]));
+  const byText = new Map(sets.map((set) => [set.join("\n|"), set]));
   const kept = [...byText.values()];
   if (kept.length <= SETS_MAX) return kept;
   return kept.sort((a, b) => shortest(b) - shortest(a)).slice(0, SETS_MAX);

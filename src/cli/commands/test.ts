@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { recordCase, runCase } from "../../runtime/case.js";
+import { type ParseOptions, recordCase, runCase } from "../../runtime/case.js";
 import { TEST_HELP } from "../help.js";
 import { parseOptions } from "../options.js";
 import { makeJUnitReport } from "../reports/junit.js";
@@ -21,6 +21,8 @@ interface TestOptions {
   readonly keep: boolean;
   readonly verbose: boolean;
   readonly watch: boolean;
+  /** False: as if every case had --noprefilter. */
+  readonly prefilter: boolean;
   readonly filter: string;
   readonly format: Format;
   /** Where the report goes; null: standard output. */
@@ -28,7 +30,7 @@ interface TestOptions {
   readonly paths: readonly string[];
 }
 
-const FLAGS = ["--write", "--keep", "-k", "-v", "--watch"];
+const FLAGS = ["--write", "--keep", "-k", "-v", "--watch", "--noprefilter"];
 const VALUES = ["--filter", "--format", "--output"];
 
 /** `evcorr test`: 0 when all cases pass, 1 when some fail, 2 for wrong usage. */
@@ -97,6 +99,7 @@ function readArguments(args: readonly string[]): TestOptions | string {
     keep: flags.has("--keep") || flags.has("-k"),
     verbose: flags.has("-v"),
     watch: flags.has("--watch"),
+    prefilter: !flags.has("--noprefilter"),
     filter: values.get("--filter") ?? "",
     format: format as Format,
     output: values.get("--output") ?? null,
@@ -115,7 +118,11 @@ function casesBelow(path: string): string[] {
 
 async function runOne(path: string, options: TestOptions): Promise<Verdict> {
   try {
-    const result = await runCase(path, (args, environment) => parseOptions(args, environment).settings, options.keep);
+    const settings: ParseOptions = (args, environment) => {
+      const given = parseOptions(args, environment).settings;
+      return { ...given, prefilter: given.prefilter && options.prefilter };
+    };
+    const result = await runCase(path, settings, options.keep);
     if (options.write) {
       recordCase(result);
       return { kind: "recorded", result };

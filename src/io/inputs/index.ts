@@ -69,7 +69,7 @@ export class Inputs {
   private readonly taken: { line: string; source: LineSource; hits: LineHits } = {
     line: "",
     source: { name: "", context: null },
-    hits: { scanner: null, choice: null, needles: new Int32Array(0), count: 0 },
+    hits: { scanner: null, subjects: { values: new Int32Array(0), count: 0 } },
   };
 
   constructor(settings: InputSettings, surroundings: InputsSurroundings) {

@@ -10,7 +10,7 @@
  * slice of what was read: who keeps a word of it keeps no block.
  */
 import type { LineFilter, LineHits, SkippedLines } from "../../engine/face.js";
-import { Block, type Choice, findLineEnds, type Hits, type Scanner } from "../../patterns/prefilter/index.js";
+import { Block, findLineEnds, Numbers, type Scanner } from "../../patterns/prefilter/index.js";
 
 const NEWLINE = 10;
 /** Bytes of a lent block: what is read at once, and as much again of an unfinished line. */
@@ -22,20 +22,9 @@ const spare: Block[] = [];
 /** What to do where there is no engine: take all lines. */
 export const NO_FILTER: LineFilter = { scanner: null, skips: () => false, skip: () => {}, settle: () => {} };
 
-class FoundHits implements LineHits {
+class Found implements LineHits {
   scanner: Scanner | null = null;
-  choice: Choice | null = null;
-  needles = new Int32Array(64);
-  count = 0;
-
-  add(needle: number): void {
-    if (this.count === this.needles.length) {
-      const larger = new Int32Array(2 * this.count);
-      larger.set(this.needles);
-      this.needles = larger;
-    }
-    this.needles[this.count++] = needle;
-  }
+  readonly subjects = new Numbers();
 }
 
 export class ScannedLines implements SkippedLines {
@@ -43,7 +32,7 @@ export class ScannedLines implements SkippedLines {
   cutLines = 0;
   cutBytes = 0;
   /** What was found in the line that was taken last. */
-  readonly hits = new FoundHits();
+  readonly hits = new Found();
   private readonly limit: number;
   private readonly filter: LineFilter;
   private block: Block | null = null;
@@ -59,6 +48,8 @@ export class ScannedLines implements SkippedLines {
   private taken = 0;
   private long = 0;
   private short = 0;
+  /** The line that `hits` is about before it is taken; -1: it is about none that is to come. */
+  private lookedAt = -1;
   private scannedFor: Scanner | null = null;
   /** Bytes of the unfinished line that were kept and lost, where there is a limit. */
   private begun = 0;
@@ -89,14 +80,15 @@ export class ScannedLines implements SkippedLines {
     const { block } = this;
     if (block === null || this.taken >= block.ends.count) return undefined;
     if (this.scannedFor !== this.filter.scanner) this.scanAnew(block);
+    if (this.lookedAt !== this.taken) this.look(block, this.taken);
+    this.lookedAt = -1;
     const end = block.ends.values[this.taken++] as number;
     const from = this.start;
     this.start = end + 1;
-    this.collect(block, from, end);
     return this.view.toString("latin1", from, end);
   }
 
-  /** Passes by up to `most` lines that have no needle that wakes; returns how many. */
+  /** Passes by up to `most` lines in which nothing that wakes is found; returns how many. */
   skip(most: number): number {
     const { block } = this;
     if (block === null) return 0;
@@ -104,23 +96,42 @@ export class ScannedLines implements SkippedLines {
     const { ends } = block;
     const before = this.taken;
     const last = Math.min(ends.count, before + most);
-    if (before >= last) return 0;
-    const wake = this.firstWaking(block, ends.values[last - 1] as number);
-    let taken = before;
-    while (taken < last && (ends.values[taken] as number) < wake) taken++;
-    if (taken === before) return 0;
-    this.taken = taken;
-    this.start = (ends.values[taken - 1] as number) + 1;
-    this.long = passedFrom(block.long, this.long, this.start);
-    this.short = passedFrom(block.short, this.short, this.start);
-    return taken - before;
+    let line = before;
+    // A line that was looked at and not taken wakes.
+    while (line < last && this.lookedAt !== line) {
+      const place = this.nextPlace(block);
+      while (line < last && (ends.values[line] as number) < place) line++;
+      if (line < last && !this.look(block, line)) line++;
+    }
+    if (line === before) return 0;
+    this.taken = line;
+    this.start = (ends.values[line - 1] as number) + 1;
+    return line - before;
   }
 
-  private firstWaking({ long, short, choice }: Block, end: number): number {
-    if (choice === null) return Number.POSITIVE_INFINITY;
-    const { wakes } = choice;
-    const place = wakingFrom(long, this.long, this.start, end, wakes);
-    return Math.min(place, wakingFrom(short, this.short, this.start, end, wakes));
+  /** Of the next finding. */
+  private nextPlace({ long, short }: Block): number {
+    const ofLong = this.long < long.count ? (long.places.values[this.long] as number) : Number.POSITIVE_INFINITY;
+    const ofShort = this.short < short.count ? (short.places.values[this.short] as number) : Number.POSITIVE_INFINITY;
+    return Math.min(ofLong, ofShort);
+  }
+
+  /** What was found in a line, whose findings are the next ones; true when it wakes, and is not to be passed by. */
+  private look({ ends, long, short, choice }: Block, line: number): boolean {
+    const { hits } = this;
+    hits.scanner = this.scannedFor;
+    hits.subjects.clear();
+    if (choice === null) return false;
+    const end = ends.values[line] as number;
+    for (; this.long < long.count && (long.places.values[this.long] as number) < end; this.long++) {
+      choice.find(long.needles.values[this.long] as number, hits.subjects);
+    }
+    for (; this.short < short.count && (short.places.values[this.short] as number) < end; this.short++) {
+      choice.find(short.needles.values[this.short] as number, hits.subjects);
+    }
+    if (!choice.endLine(hits.subjects)) return false;
+    this.lookedAt = line;
+    return true;
   }
 
   last(count: number): string[] {
@@ -214,17 +225,9 @@ export class ScannedLines implements SkippedLines {
     this.taken = 0;
     this.long = 0;
     this.short = 0;
+    this.lookedAt = -1;
     this.scannedFor = this.filter.scanner;
     this.scan(block, this.start, this.scanned);
-  }
-
-  private collect(block: Block, from: number, end: number): void {
-    const { hits } = this;
-    hits.scanner = this.scannedFor;
-    hits.choice = block.choice;
-    hits.count = 0;
-    this.long = collectFrom(block.long, this.long, from, end, hits);
-    this.short = collectFrom(block.short, this.short, from, end, hits);
   }
 
   private moveRestToFront(block: Block): void {
@@ -262,6 +265,7 @@ export class ScannedLines implements SkippedLines {
     this.taken = 0;
     this.long = 0;
     this.short = 0;
+    this.lookedAt = -1;
   }
 
   /** With a limit, what a line has beyond it is not even kept. */
@@ -294,31 +298,6 @@ export class ScannedLines implements SkippedLines {
     this.surplus = 0;
     this.begun = 0;
   }
-}
-
-/** Adds the findings of a line from a place in the list on; returns the place behind them. */
-function collectFrom({ places, needles }: Hits, at: number, from: number, end: number, hits: FoundHits): number {
-  let next = at;
-  for (; next < places.count && (places.values[next] as number) < end; next++) {
-    if ((places.values[next] as number) >= from) hits.add(needles.values[next] as number);
-  }
-  return next;
-}
-
-/** The place of the first finding that wakes, from a place in the list on and before `end`; Infinity: there is none. */
-function wakingFrom({ places, needles }: Hits, at: number, from: number, end: number, wakes: Uint8Array): number {
-  for (let next = at; next < places.count; next++) {
-    const place = places.values[next] as number;
-    if (place >= end) break;
-    if (place >= from && wakes[needles.values[next] as number] === 1) return place;
-  }
-  return Number.POSITIVE_INFINITY;
-}
-
-function passedFrom({ places }: Hits, at: number, start: number): number {
-  let next = at;
-  while (next < places.count && (places.values[next] as number) < start) next++;
-  return next;
 }
 
 function viewOf({ bytes }: Block): Buffer {

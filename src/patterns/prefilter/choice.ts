@@ -1,43 +1,67 @@
-/** Which of its required literals stands for each subject, and the automata that look for all of them. Immutable. */
+/**
+ * Which of its required literals stand for each subject, and the automata that look for them.
+ *
+ * One set of literals is often not telling: a thousand rules may all name the same ten programs.
+ * So a subject may be looked for by several of its sets, and is found in a line when a literal of
+ * each is there:
+ *
+ *   needles      "]: session "          " opened: "        found in a line: both
+ *   stand for    subject 4, set 1       subject 4, set 2   sets of subject 4: 01 -> 11, found
+ *                subject 9, set 1                          sets of subject 9: 01, not found
+ */
 import type { LiteralSet } from "../../regexp/literals.js";
 import { Automaton } from "./automaton.js";
 import type { Block } from "./block.js";
+import { Numbers } from "./hits.js";
 import { findLineEnds, Q_GRAM_LITERAL_MIN, QGrams } from "./q-grams.js";
 
 /** A pattern that is looked for by its literals. */
 export interface Subject {
   /** Of each set, one string at least is in every line that matches. Not empty. */
   readonly sets: readonly LiteralSet[];
-  /** Lines that have it must not be skipped. */
+  /** Lines in which it is found must not be skipped. */
   readonly wakes: boolean;
+  /** The pattern looks at so many lines; at more than one, and its literals may be in different ones. */
+  readonly lines: number;
 }
 
 export class Choice {
-  /** By needle: the subjects that it stands for. */
-  readonly subjectsOf: readonly Int32Array[];
-  /** By needle: 1 when some of these subjects wakes. */
-  readonly wakes: Uint8Array;
   readonly literals: readonly string[];
+  private readonly wakes: Uint8Array;
   private readonly qGrams: QGrams | null;
   private readonly automaton: Automaton | null;
+  /** By needle: the subjects that it stands for, and the bit of its set in each. */
+  private readonly subjectsOf: readonly Int32Array[];
+  private readonly bitsOf: readonly Int32Array[];
+  /** By subject: the bits of all of its sets; of those that are found in the line at hand. */
+  private readonly all: Int32Array;
+  private readonly seen: Int32Array;
+  /** Subjects of which something is found in the line at hand. */
+  private readonly touched = new Numbers();
 
-  /** `chosen` has the sets of each subject that are looked for: one, or all for a trial. */
+  /** `chosen` has the sets of each subject that are looked for. */
   constructor(
     subjects: readonly Subject[],
     chosen: readonly (readonly LiteralSet[])[],
     commonness: ReadonlyMap<number, number> | null,
   ) {
-    const subjectsOf = new Map<string, number[]>();
+    const uses = new Map<string, { subject: number; bit: number }[]>();
     chosen.forEach((sets, subject) => {
-      for (const literal of new Set(sets.flat())) {
-        const known = subjectsOf.get(literal);
-        if (known === undefined) subjectsOf.set(literal, [subject]);
-        else known.push(subject);
-      }
+      sets.forEach((set, index) => {
+        for (const literal of set) {
+          const use = { subject, bit: 1 << index };
+          const known = uses.get(literal);
+          if (known === undefined) uses.set(literal, [use]);
+          else known.push(use);
+        }
+      });
     });
-    this.literals = [...subjectsOf.keys()];
-    this.subjectsOf = [...subjectsOf.values()].map((list) => Int32Array.from(list));
-    this.wakes = Uint8Array.from(this.subjectsOf, (list) => (list.some((index) => subjects[index]?.wakes) ? 1 : 0));
+    this.literals = [...uses.keys()];
+    this.subjectsOf = [...uses.values()].map((list) => Int32Array.from(list, ({ subject }) => subject));
+    this.bitsOf = [...uses.values()].map((list) => Int32Array.from(list, ({ bit }) => bit));
+    this.all = Int32Array.from(chosen, (sets) => 2 ** sets.length - 1);
+    this.seen = new Int32Array(chosen.length);
+    this.wakes = Uint8Array.from(subjects, ({ wakes }) => (wakes ? 1 : 0));
     const numbers = this.literals.map((_, needle) => needle);
     const long = numbers.filter((needle) => isLong(this.literals[needle] as string));
     const short = numbers.filter((needle) => !isLong(this.literals[needle] as string));
@@ -52,6 +76,31 @@ export class Choice {
     if (this.qGrams === null) findLineEnds(words, bytes, from, to, ends);
     else this.qGrams.scan(words, bytes, from, to, ends, long);
     this.automaton?.scan(bytes, from, to, short);
+  }
+
+  /** The needle is in the line at hand: adds the subjects that are found by it. Hot. */
+  find(needle: number, found: Numbers): void {
+    const { all, seen, touched } = this;
+    const subjects = this.subjectsOf[needle] as Int32Array;
+    const bits = this.bitsOf[needle] as Int32Array;
+    for (let index = 0; index < subjects.length; index++) {
+      const subject = subjects[index] as number;
+      const before = seen[subject] as number;
+      const now = before | (bits[index] as number);
+      if (now === before) continue;
+      if (before === 0) touched.add(subject);
+      seen[subject] = now;
+      if (now === all[subject]) found.add(subject);
+    }
+  }
+
+  /** The line at hand is over. Whether some subject that was found in it wakes. */
+  endLine(found: Numbers): boolean {
+    const { seen, touched, wakes } = this;
+    for (let index = 0; index < touched.count; index++) seen[touched.values[index] as number] = 0;
+    touched.clear();
+    for (let index = 0; index < found.count; index++) if (wakes[found.values[index] as number] === 1) return true;
+    return false;
   }
 }
 

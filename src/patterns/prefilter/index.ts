@@ -3,7 +3,7 @@
  * the line is a string.
  *
  *   requirement.ts   what a pattern requires: sets of literals (regexp/literals.ts)
- *   choice.ts        one set for each pattern, and the automata that look for all of them:
+ *   choice.ts        one to three sets for each pattern, and the automata that look for all of them:
  *   q-grams.ts         literals of seven bytes or more, at every fourth byte
  *   automaton.ts       shorter ones, at every byte
  *   scanner.ts       looks at blocks of input, and chooses by what it sees there
@@ -11,7 +11,7 @@
  */
 export { Block } from "./block.js";
 export type { Choice, Subject } from "./choice.js";
-export type { Hits } from "./hits.js";
+export { Numbers } from "./hits.js";
 export { findLineEnds } from "./q-grams.js";
 export { type Requirement, requirementOf } from "./requirement.js";
 export { Scanner } from "./scanner.js";

@@ -1,13 +1,13 @@
 /**
  * Looks for the required literals of all patterns in blocks of input (regexp/literals.ts).
  *
- * Of the sets of literals that a pattern offers one is looked for, the one that seems to be
- * the rarest. What is rare shows in the traffic: the first block that is large enough is
+ * Of the sets of literals that a pattern offers the rarest is looked for, and one or two more
+ * where that is not rare. What is rare shows in the traffic: the first block that is large enough is
  * scanned for all literals, and each pattern's choice is made anew. When lines that are hit
  * become more frequent than they were in that sample, there is a new sample.
  *
- * Contract: a line that a subject's pattern matches has a hit of the subject. The reverse
- * does not hold: most hits are of lines that the pattern then does not match. A filter that
+ * Contract: in a line that a subject's pattern matches the subject is found. The reverse
+ * does not hold: a subject is found in lines that the pattern then does not match. A filter that
  * reports all lines is right, and slow; one that forgets a line is wrong.
  */
 import type { LiteralSet } from "../../regexp/literals.js";
@@ -24,6 +24,11 @@ const TRIAL_LINES = 8192;
 const HARMLESS_RATE = 0.02;
 /** What the first short literal costs, as hits per line: an automaton then looks at every byte. */
 const SHORT_COST = 0.01;
+/** Found in so few lines, a subject needs no second set; sets that are in so many lines tell too little. */
+const RARE = 0.0005;
+const TELLING_MAX = 0.3;
+/** Sets of a subject that are looked for together. */
+const TOGETHER_MAX = 3;
 /** Places of a line. */
 const LINE_BYTES = 100;
 
@@ -40,7 +45,7 @@ export class Scanner {
 
   constructor(subjects: readonly Subject[]) {
     this.subjects = subjects;
-    this.choice = this.choose((set) => LINE_BYTES * set.reduce((sum, text) => sum + probabilityOf(text), 0), null);
+    this.choice = this.choose((set) => LINE_BYTES * probabilityOfSet(set), null);
   }
 
   /**
@@ -95,19 +100,37 @@ export class Scanner {
   }
 
   private choose(rate: (set: LiteralSet) => number, commonness: ReadonlyMap<number, number> | null): Choice {
-    const cost = (set: LiteralSet): number =>
-      rate(set) + (set.every(isLong) ? 0 : SHORT_COST) + set.reduce((sum, text) => sum + probabilityOf(text), 0);
-    const chosen = this.subjects.map(({ sets }) => [cheapest(sets, cost)]);
+    const chosen = this.subjects.map((subject) => chooseSets(subject, rate));
     return new Choice(this.subjects, chosen, commonness);
   }
 }
 
-function cheapest(sets: readonly LiteralSet[], cost: (set: LiteralSet) => number): LiteralSet {
-  let best = sets[0] as LiteralSet;
-  let least = Number.POSITIVE_INFINITY;
-  for (const set of sets) {
-    const own = cost(set);
-    if (own < least) [best, least] = [set, own];
+/** The rarest set, and more where that is not rare. */
+function chooseSets({ sets, lines }: Subject, rate: (set: LiteralSet) => number): readonly LiteralSet[] {
+  const costs = sets.map((set) => ({ set, cost: rate(set) + probabilityOfSet(set) + shortCost(set) }));
+  costs.sort((a, b) => a.cost - b.cost);
+  const [first, ...others] = costs.map(({ set }) => set) as [LiteralSet, ...LiteralSet[]];
+  const chosen = [first];
+  let expected = rate(first);
+  for (const set of others) {
+    if (lines > 1 || expected < RARE || chosen.length === TOGETHER_MAX) break;
+    const own = rate(set);
+    if (own > TELLING_MAX || shortCost(set) > shortCost(first) || chosen.some((other) => overlap(other, set))) continue;
+    chosen.push(set);
+    expected *= own;
   }
-  return best;
+  return chosen;
+}
+
+/** The one says nothing that the other does not say: they come from the same part of the pattern. */
+function overlap(one: LiteralSet, other: LiteralSet): boolean {
+  return one.some((a) => other.some((b) => a.includes(b) || b.includes(a)));
+}
+
+function shortCost(set: LiteralSet): number {
+  return set.every(isLong) ? 0 : SHORT_COST;
+}
+
+function probabilityOfSet(set: LiteralSet): number {
+  return set.reduce((sum, text) => sum + probabilityOf(text), 0);
 }

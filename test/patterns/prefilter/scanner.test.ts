@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { ScannedLines } from "../../../src/io/inputs/scanned-lines.js";
+import type { Subject } from "../../../src/patterns/prefilter/choice.js";
+import { Block, Scanner } from "../../../src/patterns/prefilter/index.js";
+import { makeRandom, type Random } from "../../rules/random.js";
+
+const SEED = Number(process.env.FUZZ_SEED ?? 90_125);
+
+function word(random: Random, length: number): string {
+  return Array.from({ length }, () => random.pick([..."abAB[{ .\xe9\xff"])).join("");
+}
+
+function lower(text: string): string {
+  return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+}
+
+/** Subjects with one set each, and lines that often hold their literals, in any case and at any place. */
+function material(random: Random) {
+  const literals = Array.from({ length: 1 + random.below(30) }, () => lower(word(random, 1 + random.below(12))));
+  const subjects: Subject[] = Array.from({ length: 1 + random.below(20) }, () => ({
+    sets: [Array.from({ length: 1 + random.below(3) }, () => random.pick(literals))],
+    wakes: true,
+    lines: 1,
+  }));
+  const piece = (): string => (random.below(3) > 0 ? word(random, random.below(9)) : random.pick(literals));
+  const shout = (text: string): string => (random.below(2) === 0 ? text : text.toUpperCase().replace(/[^A-Z]/g, "."));
+  const lines = Array.from({ length: 60 }, () =>
+    Array.from({ length: random.below(6) }, () => (random.below(4) === 0 ? shout(piece()) : piece())).join(""),
+  );
+  return { subjects, lines };
+}
+
+test("whatever is in a line is found, and nothing else", () => {
+  for (let seed = SEED; seed < SEED + 300; seed++) {
+    const { subjects, lines } = material(makeRandom(seed));
+    const scanner = new Scanner(subjects);
+    const input = new ScannedLines(0, { scanner, skips: () => false, skip: () => {}, settle: () => {} });
+    input.add(Buffer.from(lines.map((line) => `${line}\n`).join(""), "latin1"));
+    for (const line of lines) {
+      assert.equal(input.next(), line);
+      const { values, count } = input.hits.subjects;
+      const found = [...new Set(values.slice(0, count))].sort((a, b) => a - b);
+      const expected = subjects.flatMap(({ sets: [set = []] }, index) =>
+        set.some((literal) => lower(line).includes(literal)) ? [index] : [],
+      );
+      assert.deepEqual(found, expected, `FUZZ_SEED=${seed}: ${line}`);
+    }
+  }
+});
+
+test("of several sets, those that the traffic makes telling are chosen, and all of them must be there", () => {
+  const subject: Subject = { sets: [["common one"], ["common two"], ["everywhere"]], wakes: true, lines: 1 };
+  const lines = Array.from({ length: 1000 }, (_, index) => {
+    const first = index % 5 === 0 ? "common one" : "nothing to see";
+    return `everywhere ${first} ${index % 7 === 0 ? "common two" : "nothing else"} ${index}`;
+  });
+  const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(""));
+  const scanner = new Scanner([subject]);
+  const input = new ScannedLines(0, { scanner, skips: () => true, skip: () => {}, settle: () => {} });
+  input.add(bytes);
+  const woke: number[] = [];
+  for (let at = 0; input.hasLine; ) {
+    at += input.skip(1000);
+    if (!input.hasLine) break;
+    input.next();
+    woke.push(at++);
+  }
+  assert.deepEqual(
+    woke,
+    lines.flatMap((_, index) => (index % 35 === 0 ? [index] : [])),
+  );
+  assert.deepEqual([...scanner.choice.literals].sort(), ["common one", "common two"]);
+});
+
+test("a pattern that looks at several lines is found by one set: its literals may be in different lines", () => {
+  const subject: Subject = { sets: [["first line"], ["second line"]], wakes: true, lines: 2 };
+  const scanner = new Scanner([subject]);
+  const text = "the first line\nthe second line\n".repeat(1000);
+  const block = new Block(text.length);
+  block.bytes.set(Buffer.from(text));
+  scanner.scan(block, 0, text.length);
+  assert.equal(scanner.choice.literals.length, 1);
+  assert.equal(block.long.count, 1000);
+});
+
+test("lines are looked at anew when what is looked for changes", () => {
+  const scannerFor = (literal: string) => new Scanner([{ sets: [[literal]], wakes: true, lines: 1 }]);
+  const filter = { scanner: scannerFor("needle one"), skips: () => true, skip: () => {}, settle: () => {} };
+  const input = new ScannedLines(0, filter);
+  input.add(Buffer.from("a needle one\nb\nc needle two\nd needle one\nrest"));
+  assert.equal(input.skip(10), 0);
+  assert.equal(input.next(), "a needle one");
+  filter.scanner = scannerFor("needle two");
+  assert.equal(input.skip(10), 1);
+  assert.equal(input.next(), "c needle two");
+  assert.equal(input.hits.scanner, filter.scanner);
+  assert.equal(input.skip(10), 1);
+  assert.deepEqual(input.last(1), ["d needle one"]);
+  assert.equal(input.hasLine, false);
+  input.release();
+  input.add(Buffer.from(" of it\n"));
+  assert.equal(input.next(), "rest of it");
+});
