@@ -43,17 +43,8 @@ export class Heap<Item> {
     const { items } = this;
     const top = items[0];
     const last = items.pop();
-    if (items.length > 0 && last !== undefined) this.sink(0, last);
+    if (items.length > 0 && last !== undefined) this.sink(last);
     return top;
-  }
-
-  /** Removes the items that are not to be kept, at a cost of the size of the whole. */
-  keep(isKept: (item: Item) => boolean): void {
-    const { items } = this;
-    let count = 0;
-    for (const item of items) if (isKept(item)) items[count++] = item;
-    items.length = count;
-    for (let at = (count >> 1) - 1; at >= 0; at--) this.sink(at, items[at] as Item);
   }
 
   clear(): void {
@@ -65,11 +56,10 @@ export class Heap<Item> {
     yield* this.items;
   }
 
-  /** Puts `item` at `from` or below. */
-  private sink(from: number, item: Item): void {
+  private sink(item: Item): void {
     const { items, before } = this;
     const half = items.length >> 1;
-    let at = from;
+    let at = 0;
     while (at < half) {
       let child = 2 * at + 1;
       const right = child + 1;

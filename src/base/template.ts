@@ -234,6 +234,25 @@ function makeMatchRound(source: string): MatchRound {
   return { parts, values: (values) => variables.map((variable) => segmentValue(variable, values)) };
 }
 
+/** See Template.matchVariables. */
+export interface UsedVariables {
+  readonly numbers: readonly number[];
+  /** Names of any form, those of inputs and internal contexts included. */
+  readonly names: readonly string[];
+  /** Values may form the name of a match variable: any may be needed. */
+  readonly all: boolean;
+}
+
+function usedVariables(source: string): UsedVariables {
+  const both = compile(source, ["shadowed", "match"]);
+  const segments = [...both.segments, ...scan(source, "shadowed").segments, ...scan(source, "match").segments];
+  return {
+    numbers: segments.flatMap((segment) => (segment.kind === "numbered" ? [segment.index] : [])),
+    names: segments.flatMap((segment) => (segment.kind === "named" ? [segment.name] : [])),
+    all: both.open,
+  };
+}
+
 /** A text that may hold variables; see the top of this file. */
 export class Template {
   readonly source: string;
@@ -288,6 +307,11 @@ export class Template {
   get matchRound(): MatchRound {
     this.matchRoundOnce ??= makeMatchRound(this.source);
     return this.matchRoundOnce;
+  }
+
+  /** The match variables that the text may need, with the sigil $ or, of a Pair's first pattern, %. */
+  get matchVariables(): UsedVariables {
+    return usedVariables(this.source);
   }
 
   private compileForm(values: TemplateValues): Form {

@@ -18,6 +18,21 @@ export interface Binding {
   readonly description: string;
 }
 
+/** What operations keep of the event that started them: one object, since there may be a million. */
+export interface StartValues extends MatchVariables {
+  /** For $:{entry:name}. */
+  readonly cache: MatchCache | null;
+}
+
+/** For texts that need no match variables: these are there, and unset. */
+export const NOTHING_NEEDED: StartValues = Object.freeze({
+  numbered: Object.freeze([]) as unknown as string[],
+  named: null,
+  inputSource: undefined,
+  internalContext: undefined,
+  cache: null,
+});
+
 /** An action list with what it needs to run later. */
 export interface BoundList {
   readonly list: ActionList;

@@ -15,7 +15,7 @@ export type SourceName = string | null;
 export interface BufferedLine {
   text: string;
   /** Undefined: the buffer has not been filled as far as this. */
-  readonly source: SourceName | undefined;
+  source: SourceName | undefined;
 }
 
 /** Oldest line first, always `size` lines: those not yet read are empty. */
@@ -38,8 +38,12 @@ class InputBuffer {
 
   add(text: string, source: SourceName): void {
     const { lines } = this;
+    // The oldest line's object becomes the newest one's.
+    const line = lines[0] as BufferedLine;
     for (let i = 1; i < lines.length; i++) lines[i - 1] = lines[i] as BufferedLine;
-    lines[lines.length - 1] = { text, source };
+    line.text = text;
+    line.source = source;
+    lines[lines.length - 1] = line;
   }
 }
 

@@ -5,6 +5,8 @@ import { EventStore } from "./event-store.js";
 import { type Timed, Timers } from "./timers.js";
 
 export interface Context extends Timed {
+  /** The first second at which its lifetime is over; null: never. */
+  deadline: Seconds | null;
   /** All of its names, oldest first. */
   readonly names: string[];
   created: Seconds;
@@ -21,7 +23,7 @@ export interface Context extends Timed {
 
 export class ContextTable {
   private readonly byName = new Map<string, Context>();
-  private readonly timers = new Timers<Context>();
+  private readonly timers = new Timers<Context>(({ deadline }) => deadline);
 
   get(name: string): Context | undefined {
     return this.byName.get(name);
@@ -77,7 +79,8 @@ export class ContextTable {
   setTimes(context: Context, created: Seconds, lifetime: number): void {
     context.created = created;
     context.lifetime = lifetime;
-    this.timers.set(context, lifetime === 0 ? null : created + lifetime + 1);
+    context.deadline = lifetime === 0 ? null : created + lifetime + 1;
+    this.timers.restart(context);
   }
 
   /** False when the name is taken. */
@@ -101,7 +104,8 @@ export class ContextTable {
   /** Removes the context under all of its names. */
   remove(context: Context): void {
     for (const name of context.names) if (this.byName.get(name) === context) this.byName.delete(name);
-    this.timers.set(context, null);
+    context.deadline = null;
+    this.timers.restart(context);
   }
 
   /** While a context's action list runs, _THIS is one more name of it. */

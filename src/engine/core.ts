@@ -17,6 +17,7 @@ import { type Context, ContextTable } from "./contexts.js";
 import { EventQueue } from "./event-queue.js";
 import type { EngineSettings } from "./face.js";
 import { linesOf } from "./lines.js";
+import { Needs } from "./needs.js";
 import { OperationTable } from "./operation.js";
 import type { Effects, LocalTime, LogLevel, TimeZone } from "./ports.js";
 import { RuleUsage } from "./rule-usage.js";
@@ -27,6 +28,9 @@ export interface AwaitedScript {
   readonly rule: Extract<Rule, { type: "SingleWithScript" }>;
   readonly binding: Binding;
 }
+
+/** An action list that runs: the rule that it stands in, and its values. */
+export type Acting = Pick<BoundList, "rule" | "binding">;
 
 /** Built-in variables that if, while and call can name. */
 const LATE_VARIABLES: ReadonlySet<string> = new Set(["s", "t", "u"]);
@@ -48,6 +52,7 @@ export class Core implements Moment {
   readonly usage = new RuleUsage();
   /** The rules that the current event is tried on; null: all, always. */
   candidates: Candidates | null = null;
+  readonly needs = new Needs();
   /** CPU seconds used so far; null: rules are not measured (--ruleperf). */
   cpuTime: (() => number) | null = null;
   /** Events that were matched, synthetic and internal ones included. */
@@ -59,7 +64,7 @@ export class Core implements Moment {
   /** Action lists that run at the moment, one inside the other. */
   listDepth = 0;
   /** The innermost of them: for those who must know who acts on the world. */
-  acting: BoundList | null = null;
+  acting: Acting | null = null;
   /** The action of that list; of no meaning outside of lists. */
   action: ActionType = "none";
   /** The files whose rules see all input, and the members of each file set. */
@@ -161,7 +166,7 @@ export class Core implements Moment {
 
   /** Runs an action list at once with the given values. */
   run(list: ActionList, rule: Rule, binding: Binding): void {
-    runActions(this, { list, rule, binding });
+    runActions(this, list, rule, binding);
   }
 
   /** Its lifetime is over, whether or not the periodic work has been there since. */
@@ -210,7 +215,7 @@ export class Core implements Moment {
     const outer = this.contexts.get("_THIS");
     context.ending = true;
     this.contexts.setThis(context);
-    runActions(this, list);
+    runActions(this, list.list, list.rule, list.binding);
     this.contexts.setThis(outer);
     context.ending = false;
   }

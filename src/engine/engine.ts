@@ -172,6 +172,7 @@ export class Engine implements EngineFace {
     core.buffers.change(size, joint);
     // Measured rules are tried on all events: what is counted are trials (--ruleperf).
     core.candidates = settings.prefilter && core.cpuTime === null ? new Candidates(core) : null;
+    core.triesEveryPair = !settings.prefilter;
   }
 
   private match(line: string, source: string | null, internalContext: string, hits: Hits): void {

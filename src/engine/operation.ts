@@ -13,46 +13,80 @@ import type {
   SingleWithSuppressRule,
   SingleWithThresholdRule,
 } from "../rules/ast.js";
-import type { Binding } from "./binding.js";
+import type { Binding, StartValues } from "./binding.js";
+import { type EventTimes, NO_TIMES } from "./event-times.js";
 import { type Timed, Timers } from "./timers.js";
 
-interface OperationOf<Kind extends Rule> extends Timed {
-  readonly type: Kind["type"];
+/**
+ * What all operations begin with: their identity, and a window that begins now. A million of
+ * them may be alive: every field is eight bytes of each.
+ */
+abstract class OperationOf<Kind extends Rule> implements Timed {
   readonly rule: Kind;
   /** The operation description string: with the rule, the operation's identity. */
   readonly description: string;
   readonly created: Seconds;
   /** Beginning of the event correlation window. */
   windowStart: Seconds;
-  /** Values of the event that started it. */
-  readonly binding: Binding;
+  /** What its rule's texts need of the event that started it; null: the pattern sets no variables. */
+  readonly values: StartValues | null;
   /** False once it has finished or was reset. */
-  alive: boolean;
+  alive = true;
+  queuedFor: Seconds | null = null;
+
+  constructor(rule: Kind, description: string, values: StartValues | null, now: Seconds) {
+    this.rule = rule;
+    this.description = description;
+    this.created = now;
+    this.windowStart = now;
+    this.values = values;
+  }
+
+  get type(): Kind["type"] {
+    return this.rule.type;
+  }
+
+  /** For its action lists. */
+  get binding(): Binding {
+    const { values, description } = this;
+    return { match: values, shadowed: null, cache: values?.cache ?? null, shadowedCache: null, description };
+  }
 }
 
-export interface SuppressOperation extends OperationOf<SingleWithSuppressRule> {}
+export class SuppressOperation extends OperationOf<SingleWithSuppressRule> {}
 
-export interface PairOperation extends OperationOf<PairRule | PairWithWindowRule> {
+export class PairOperation extends OperationOf<PairRule | PairWithWindowRule> {
   /**
    * The second pattern with the first one's values; null: these make an invalid expression,
    * nothing matches. Undefined: not compiled yet, see operations/open-pairs.ts.
    */
-  pattern2: Pattern | null | undefined;
+  pattern2: Pattern | null | undefined = undefined;
   /** Counts operations in the order of their creation. */
   readonly serial: number;
+
+  constructor(
+    rule: PairRule | PairWithWindowRule,
+    description: string,
+    values: StartValues | null,
+    now: Seconds,
+    serial: number,
+  ) {
+    super(rule, description, values, now);
+    this.serial = serial;
+  }
 }
 
-export interface ThresholdOperation extends OperationOf<SingleWithThresholdRule> {
-  /** Occurrence times of the events in the window, oldest first. */
-  times: Seconds[];
+export class ThresholdOperation extends OperationOf<SingleWithThresholdRule> {
+  /** Occurrence times of the events in the window. */
+  times: EventTimes = NO_TIMES;
   /** The action list has been executed. */
-  fired: boolean;
+  fired = false;
 }
 
-export interface TwoThresholdsOperation extends OperationOf<SingleWith2ThresholdsRule> {
-  times: Seconds[];
+export class TwoThresholdsOperation extends OperationOf<SingleWith2ThresholdsRule> {
+  times: EventTimes = NO_TIMES;
   /** Second counting round: thresh2 and window2 count. */
-  second: boolean;
+  second = false;
 }
 
 export interface GroupedEvent {
@@ -61,14 +95,19 @@ export interface GroupedEvent {
   readonly index: number;
   readonly token: string;
 }
-export interface EventGroupOperation extends OperationOf<EventGroupRule> {
+export class EventGroupOperation extends OperationOf<EventGroupRule> {
   /** Events in the window, oldest first. */
-  events: GroupedEvent[];
+  events: GroupedEvent[] = [];
   /** How many of `events` there are per index. */
   counts: number[];
-  fired: boolean;
+  fired = false;
   /** Its end list is running: moving the window then does not end it once more. */
-  ending: boolean;
+  ending = false;
+
+  constructor(rule: EventGroupRule, description: string, values: StartValues | null, now: Seconds) {
+    super(rule, description, values, now);
+    this.counts = rule.events.map(() => 0);
+  }
 }
 
 /** Each rule type's operations. */
@@ -94,7 +133,7 @@ export class OperationTable {
   /** For rules whose operations are looked up by more than their descriptions; each is set up when first needed. */
   readonly indexes = new Map<Rule, OperationIndex>();
   private readonly byRule = new Map<Rule, Map<string, Operation>>();
-  private readonly timers = new Timers<Operation>();
+  private readonly timers = new Timers<Operation>(deadlineOf);
   /** Told of each operation that the current event reaches, new ones included; null: nobody asks. */
   witness: ((operation: Operation) => void) | null = null;
 
@@ -121,23 +160,22 @@ export class OperationTable {
     operations.set(operation.description, operation);
     this.indexes.get(operation.rule)?.add(operation);
     this.witness?.(operation);
-    this.restartTimer(operation);
+    this.timers.restart(operation);
   }
 
   remove(operation: Operation): void {
     if (!operation.alive) return;
     operation.alive = false;
-    this.timers.set(operation, null);
+    this.timers.restart(operation);
     const operations = this.byRule.get(operation.rule);
     operations?.delete(operation.description);
     if (operations?.size === 0) this.byRule.delete(operation.rule);
     this.indexes.get(operation.rule)?.remove(operation);
   }
 
-  /** The window was moved: it is over in the second after its last one. */
+  /** The window was moved. */
   restartTimer(operation: Operation): void {
-    const window = windowSize(operation);
-    this.timers.set(operation, window === null ? null : operation.windowStart + window + 1);
+    this.timers.restart(operation);
   }
 
   takeExpired(now: Seconds): Operation | undefined {
@@ -170,4 +208,10 @@ export function windowSize(operation: Operation): number | null {
     default:
       return operation.rule.window;
   }
+}
+
+/** The window is over in the second after its last one. */
+function deadlineOf(operation: Operation): Seconds | null {
+  const window = operation.alive ? windowSize(operation) : null;
+  return window === null ? null : operation.windowStart + window + 1;
 }

@@ -1,94 +1,138 @@
 /**
- * Deadlines of contexts and operations: a heap keyed by second, with lazy deletion.
+ * Deadlines of contexts and operations: those of each second in a list, the seconds in a
+ * heap, with lazy deletion.
  *
- *   heap:  (second, serial, owner) ...        smallest second first, then oldest entry
- *   owner: deadline   the second at which it is over, null: never
- *          queuedFor  the second of its earliest heap entry that still counts, null: none
+ *   seconds  1700000060 1700000065 ...            a heap: the smallest comes first
+ *   lists    1700000060 -> owner owner owner ...  in the order in which they were queued
+ *            1700000065 -> owner ...
+ *   owner    queuedFor  the second of its earliest entry that still counts, null: none
  *
- * Invariant: an owner with a deadline has an entry at or before it. Moving a deadline
- * back in time pushes an entry; moving it forward (a context renewed by every line)
- * costs nothing: the old entry finds the new deadline when it surfaces and goes down
- * again. Rejected: deleting entries from the middle of the heap, which needs positions
- * kept up to date on every move.
- *
- * Entries that count no more are swept when they may be more than half of the heap: an
- * operation that ends long before its window is over is not held until then.
+ * Invariant: an owner with a deadline has an entry at or before it. Moving a deadline back in
+ * time adds an entry; moving it forward (a context renewed by every line) costs nothing: the
+ * old entry finds the new deadline when it surfaces and goes down again. Entries that count
+ * no more are swept out when they are the most, so owners that have ended are not kept until
+ * their second comes. An idle owner costs the eight bytes of its place in a list. Rejected:
+ * one heap of all owners (an entry of 48 bytes each), deleting from the middle of a list.
  */
 import { Heap } from "../base/heap.js";
 import type { Seconds } from "../base/seconds.js";
 
 export interface Timed {
-  /** The first second at which the owner's time is over; null: it never is. */
-  deadline: Seconds | null;
   queuedFor: Seconds | null;
 }
 
-interface Entry<Owner> {
-  readonly at: Seconds;
-  readonly serial: number;
-  readonly owner: Owner;
+/** Fewer entries than this are not worth a sweep. */
+const SWEPT_MIN = 32;
+
+interface Due<Owner> {
+  readonly owners: Owner[];
+  /** The first that has not been looked at. */
+  next: number;
 }
 
-/** Fewer useless entries are not worth a sweep. */
-const USELESS_MIN = 32;
-
 export class Timers<Owner extends Timed> {
-  private readonly heap = new Heap<Entry<Owner>>((a, b) => a.at < b.at || (a.at === b.at && a.serial < b.serial));
-  private serial = 0;
-  /** Entries that have become useless since the last sweep; some may have surfaced since, or be of use again. */
-  private useless = 0;
+  private readonly lists = new Map<Seconds, Due<Owner>>();
+  private readonly seconds = new Heap<Seconds>((a, b) => a < b);
+  /** The first second at which an owner's time is over; null: it never is. */
+  private readonly deadlineOf: (owner: Owner) => Seconds | null;
+  private entries = 0;
+  /** At least so many entries do not count any more. */
+  private spent = 0;
 
-  set(owner: Owner, deadline: Seconds | null): void {
-    owner.deadline = deadline;
-    if (owner.queuedFor !== null && (deadline === null || deadline < owner.queuedFor)) this.countUseless();
-    if (deadline !== null && (owner.queuedFor === null || deadline < owner.queuedFor)) this.queue(owner, deadline);
+  constructor(deadlineOf: (owner: Owner) => Seconds | null) {
+    this.deadlineOf = deadlineOf;
   }
 
-  /** The next owner whose deadline is at or before `now`; its deadline is then cleared. Undefined: no more. */
+  /** The owner's deadline may have changed. */
+  restart(owner: Owner): void {
+    const deadline = this.deadlineOf(owner);
+    if (deadline === null) {
+      if (owner.queuedFor !== null) this.spend();
+    } else if (owner.queuedFor === null || deadline < owner.queuedFor) {
+      const supersedes = owner.queuedFor !== null;
+      this.queue(owner, deadline);
+      if (supersedes) this.spend();
+    }
+  }
+
+  /** The next owner whose deadline is at or before `now`. Undefined: no more. */
   takeDue(now: Seconds): Owner | undefined {
-    for (let top = this.heap.peek(); top !== undefined && top.at <= now; top = this.heap.peek()) {
-      this.heap.pop();
-      const { owner } = top;
-      if (owner.queuedFor !== top.at) continue; // an earlier entry took its place
-      owner.queuedFor = null;
-      if (owner.deadline === null) continue;
-      if (owner.deadline <= now) {
-        owner.deadline = null;
-        return owner;
+    for (let second = this.seconds.peek(); second !== undefined && second <= now; second = this.seconds.peek()) {
+      const due = this.lists.get(second) as Due<Owner>;
+      const owner = due.owners[due.next++];
+      if (owner === undefined) {
+        this.seconds.pop();
+        this.lists.delete(second);
+        continue;
       }
-      this.queue(owner, owner.deadline);
+      this.entries--;
+      if (owner.queuedFor !== second) {
+        this.spent = Math.max(0, this.spent - 1); // an earlier entry took its place
+        continue;
+      }
+      owner.queuedFor = null;
+      const deadline = this.deadlineOf(owner);
+      if (deadline === null) this.spent = Math.max(0, this.spent - 1);
+      else if (deadline <= now) return owner;
+      else this.queue(owner, deadline);
     }
     return undefined;
   }
 
   /** The second of the earliest entry, null when there is none; nothing is due before it. */
   get earliest(): Seconds | null {
-    return this.heap.peek()?.at ?? null;
+    return this.seconds.peek() ?? null;
   }
 
-  /** Entries, those included that count no more. */
+  /** Entries, those that count no more among them. */
   get size(): number {
-    return this.heap.size;
+    return this.entries;
   }
 
   clear(): void {
-    this.heap.clear();
-    this.useless = 0;
-  }
-
-  private countUseless(): void {
-    this.useless++;
-    if (this.useless < USELESS_MIN || this.useless < this.heap.size / 2) return;
-    this.useless = 0;
-    this.heap.keep(({ at, owner }) => {
-      if (owner.queuedFor !== at) return false;
-      if (owner.deadline === null) owner.queuedFor = null;
-      return owner.deadline !== null;
-    });
+    this.lists.clear();
+    this.seconds.clear();
+    this.entries = 0;
+    this.spent = 0;
   }
 
   private queue(owner: Owner, at: Seconds): void {
     owner.queuedFor = at;
-    this.heap.push({ at, serial: this.serial++, owner });
+    this.entries++;
+    const due = this.lists.get(at);
+    if (due !== undefined) {
+      due.owners.push(owner);
+      return;
+    }
+    this.lists.set(at, { owners: [owner], next: 0 });
+    this.seconds.push(at);
+  }
+
+  private spend(): void {
+    this.spent++;
+    if (this.spent >= SWEPT_MIN && this.spent * 2 > this.entries) this.sweep();
+  }
+
+  /** Leaves out what does not count, and the seconds for which nothing is left. */
+  private sweep(): void {
+    this.entries = 0;
+    this.spent = 0;
+    this.seconds.clear();
+    for (const [second, due] of this.lists) {
+      const kept: Owner[] = [];
+      for (let at = due.next; at < due.owners.length; at++) {
+        const owner = due.owners[at] as Owner;
+        if (owner.queuedFor !== second) continue;
+        if (this.deadlineOf(owner) === null) owner.queuedFor = null;
+        else kept.push(owner);
+      }
+      if (kept.length === 0) {
+        this.lists.delete(second);
+        continue;
+      }
+      this.entries += kept.length;
+      this.lists.set(second, { owners: kept, next: 0 });
+      this.seconds.push(second);
+    }
   }
 }

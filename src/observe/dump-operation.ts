@@ -1,5 +1,6 @@
 /** One event correlation operation with the reference's keys (manual: SIGUSR1, --dumpfjson). */
 import type { Template } from "../base/template.js";
+import { listOf } from "../engine/event-times.js";
 import { type EventGroupOperation, type Operation, type PairOperation, windowSize } from "../engine/operation.js";
 import { boundSource, type Pattern } from "../patterns/index.js";
 import type { ActionList, Condition } from "../rules/ast.js";
@@ -47,7 +48,7 @@ function ofType(operation: Operation): Fields {
         ...conditionFields(rule.condition, ""),
         action2: listText(rule.action2),
         threshold: rule.thresh,
-        eventtimes: times,
+        eventtimes: listOf(times),
         status: fired ? "threshold reached" : "checking for threshold",
       };
     }
@@ -61,7 +62,7 @@ function ofType(operation: Operation): Fields {
         threshold: rule.thresh,
         threshold2: rule.thresh2,
         window2: rule.window2,
-        eventtimes: second ? [] : times,
+        eventtimes: second ? [] : listOf(times),
         status: second ? "checking for 2nd threshold" : "checking for 1st threshold",
       };
     }
@@ -71,11 +72,17 @@ function ofType(operation: Operation): Fields {
 }
 
 /** The second pattern as it will be once it is compiled. */
-function secondPattern({ rule, binding: { match, cache } }: PairOperation): Pattern {
+function secondPattern({ rule, values: match }: PairOperation): Pattern {
   const pattern = rule.condition2.pattern;
   return {
     ...pattern,
-    source: boundSource(pattern, { match, cache, shadowed: null, shadowedCache: null, variable: null }),
+    source: boundSource(pattern, {
+      match,
+      cache: match?.cache ?? null,
+      shadowed: null,
+      shadowedCache: null,
+      variable: null,
+    }),
   };
 }
 
@@ -122,10 +129,10 @@ function conditionFields({ pattern, context, continue: next }: Condition, suffix
 }
 
 /** A text of a later stage as it is when only the first event's values are known. */
-function textOfFirst(text: Template, { binding }: Operation, round: "match" | "shadowed"): string {
+function textOfFirst(text: Template, { values }: Operation, round: "match" | "shadowed"): string {
   const none = { match: null, shadowed: null, cache: null, shadowedCache: null, variable: null };
-  const cache = round === "match" ? { cache: binding.cache } : { shadowedCache: binding.cache };
-  return text.expand({ ...none, ...cache, [round]: binding.match });
+  const cache = round === "match" ? { cache: values?.cache ?? null } : { shadowedCache: values?.cache ?? null };
+  return text.expand({ ...none, ...cache, [round]: values });
 }
 
 function continueText(next: Condition["continue"]): string {

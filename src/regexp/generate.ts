@@ -112,6 +112,13 @@ function writeRanges(ranges: readonly (readonly [number, number])[]): string {
     .join("");
 }
 
+/** A text that matches itself. */
+export function writeText(text: string): string {
+  let written = "";
+  for (let at = 0; at < text.length; at++) written += writeByte(text.charCodeAt(at));
+  return written;
+}
+
 function writeByte(byte: number): string {
   const char = String.fromCharCode(byte);
   return /[A-Za-z0-9 _"'#%&,:;<=>@!`~]/.test(char) ? char : `\\x${byte.toString(16).padStart(2, "0")}`;

@@ -10,6 +10,7 @@
  *   positioned.ts matching from an offset on: \G, pos, m//g
  *   effort.ts     how long V8 may need; guard.ts: what is done about it
  *   compile.ts    all of these together
+ *   straight.ts   what every match goes through; bound.ts: expressions with places for values
  *
  * The face of this folder: everything else in the project sees only what is declared here.
  */
@@ -69,6 +70,7 @@ export type RegExpCompilation =
 /** Compiles a Perl regular expression, as matched against byte strings without locale. */
 export type CompileRegExp = (source: string) => RegExpCompilation;
 
+export { BoundRegExp } from "./bound.js";
 export { compileRegExp } from "./compile.js";
 export { guardMatches, type MatchGuard } from "./guard.js";
 export { type ParsedExpression, parseRegExp } from "./parse.js";

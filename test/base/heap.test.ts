@@ -54,16 +54,3 @@ test(`random pushes and pops against a sorted array, seed ${SEED}`, () => {
     model,
   );
 });
-
-test("keep() removes the others, and the rest comes out in order", () => {
-  for (const size of [0, 1, 2, 3, 10, 101]) {
-    const heap = new Heap<number>((a, b) => a < b);
-    for (let number = 0; number < size; number++) heap.push((number * 37) % size);
-    heap.keep((number) => number % 3 === 0);
-    const expected = Array.from({ length: size }, (_, number) => number).filter((number) => number % 3 === 0);
-    assert.deepEqual(
-      Array.from({ length: heap.size }, () => heap.pop()),
-      expected,
-    );
-  }
-});

@@ -108,7 +108,6 @@ test("contexts: names, event store, and the values that the action list waits wi
     "  action at the end  write out $1",
     "  values",
     "    %s = made it",
-    "    $0 = make it",
     "    $1 = it",
     "    $+{_inputsrc} = input.log",
     "  event store: 1 string",

@@ -24,7 +24,6 @@ export class Run implements TemplateValues {
   readonly shadowed: MatchVariables | null;
   readonly cache: MatchCache | null;
   readonly shadowedCache: MatchCache | null;
-  readonly variable: (name: string) => string;
 
   constructor(core: Core, rule: Rule, binding: Binding) {
     this.core = core;
@@ -34,7 +33,10 @@ export class Run implements TemplateValues {
     this.shadowed = binding.shadowed;
     this.cache = binding.cache;
     this.shadowedCache = binding.shadowedCache;
-    this.variable = (name) => core.variableText(name, binding.description);
+  }
+
+  variable(name: string): string {
+    return this.core.variableText(name, this.binding.description);
   }
 
   /** The text with all of its variables replaced. */
@@ -80,9 +82,9 @@ export class Run implements TemplateValues {
     return undefined;
   }
 
-  /** Binds a list of this list (create, set) to the same values. */
+  /** Binds a list of this list (create, set) to the same values; only those that it needs are kept. */
   bind(list: ActionList): BoundList {
-    return { list, rule: this.rule, binding: this.binding };
+    return { list, rule: this.rule, binding: this.core.needs.ofList(list).keep(this.binding) };
   }
 
   /** A problem of an action; the list goes on. */
@@ -94,15 +96,17 @@ export class Run implements TemplateValues {
 /** How deep action lists may start one another (obsolete, setltime, setwpos, expressions). */
 const DEPTH_MAX = 200;
 
-export function runActions(core: Core, bound: BoundList): void {
+/** Hot: runs for every line that meets a rule. */
+export function runActions(core: Core, list: ActionList, rule: Rule, binding: Binding): void {
   if (core.listDepth >= DEPTH_MAX) {
-    core.log(2, `action lists start one another more than ${DEPTH_MAX} deep: this one is not run`, bound.list);
+    core.log(2, `action lists start one another more than ${DEPTH_MAX} deep: this one is not run`, list);
     return;
   }
   core.listDepth++;
   const outer = core.acting;
-  core.acting = bound;
-  new Run(core, bound.rule, bound.binding).list(bound.list);
+  const run = new Run(core, rule, binding);
+  core.acting = run;
+  run.list(list);
   core.acting = outer;
   core.listDepth--;
 }

@@ -1,12 +1,13 @@
+import { compactString } from "../../base/compact-string.js";
 import type { MatchVariables } from "../../base/match-variables.js";
 import type { Seconds } from "../../base/seconds.js";
 import type { EventGroupRule } from "../../rules/ast.js";
 import type { Core } from "../core.js";
-import type { EventGroupOperation } from "../operation.js";
+import { EventGroupOperation } from "../operation.js";
 import { bind, meets, values } from "./condition.js";
 import { groupPatternHolds } from "./group-pattern.js";
 import type { OperationMeaning, RuleMeaning } from "./rule-meaning.js";
-import { newOperation, runningOperation } from "./running.js";
+import { keptValues, runningOperation } from "./running.js";
 
 /** Manual: EVENTGROUP RULE. The first of the conditions that the event meets takes it. */
 export const eventGroup: RuleMeaning<"EventGroup"> = (rule, core) => {
@@ -43,13 +44,7 @@ function startOperation(
   description: string,
   core: Core,
 ): EventGroupOperation {
-  return {
-    ...newOperation(rule, description, bind(rule, match, description, core), core),
-    events: [],
-    counts: rule.events.map(() => 0),
-    fired: false,
-    ending: false,
-  };
+  return new EventGroupOperation(rule, compactString(description), keptValues(rule, match, core), core.now);
 }
 
 function actIfReached(operation: EventGroupOperation, core: Core): void {

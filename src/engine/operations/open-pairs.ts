@@ -9,9 +9,11 @@
  *   each      all are tried: negated and Perl patterns, contexts in brackets with Perl code
  *             or values in them, expressions that are not understood
  */
-import { isBound, type Pattern, SETS_VARIABLES, wouldMatch } from "../../patterns/index.js";
+import { bindPattern, boundSource, isBound, type Pattern, SETS_VARIABLES, wouldMatch } from "../../patterns/index.js";
 import { shapeOf } from "../../patterns/second-pattern.js";
+import { BoundRegExp } from "../../regexp/index.js";
 import type { ContextExpression, PairRule, PairWithWindowRule } from "../../rules/ast.js";
+import type { StartValues } from "../binding.js";
 import { contextHolds } from "../context-expression.js";
 import type { Core } from "../core.js";
 import type { Operation, OperationIndex, PairOperation } from "../operation.js";
@@ -19,7 +21,8 @@ import { values } from "./condition.js";
 import { PairIndex } from "./pair-index.js";
 
 type Way =
-  | { readonly kind: "by value"; readonly index: PairIndex }
+  /** `expression` has places for the values; null: each is compiled by itself. */
+  | { readonly kind: "by value"; readonly index: PairIndex; readonly expression: BoundRegExp | null }
   | { readonly kind: "together"; readonly pattern: Pattern }
   | { readonly kind: "each" };
 
@@ -37,6 +40,18 @@ export class OpenPairs implements OperationIndex {
   /** The second pattern of a new operation need not be compiled before a line has its values. */
   get compilesLate(): boolean {
     return this.way.kind === "by value";
+  }
+
+  /** The second pattern with an operation's values; null, with a message: these make an invalid one. */
+  bind(first: StartValues | null, core: Core): Pattern | null {
+    const { pattern } = this.rule.condition2;
+    const texts = { ...values(first, core), cache: first?.cache ?? null };
+    if (this.way.kind === "by value" && this.way.expression !== null && pattern.type === "RegExp") {
+      const given = pattern.template.matchRound.values(texts);
+      const source = boundSource(pattern, texts);
+      if (!given.includes("")) return { ...pattern, source, regexp: this.way.expression.bind(given, source) };
+    }
+    return bindPattern(pattern, texts, core.compileAtRunTime);
   }
 
   add(operation: Operation): void {
@@ -78,9 +93,10 @@ function wayOf(rule: PairRule | PairWithWindowRule, core: Core): Way {
   const shape = SETS_VARIABLES[rule.condition.pattern.type] ? shapeOf(pattern, core.compileRegExp) : null;
   if (shape === null) return EACH;
   const round = ("text" in pattern ? pattern.text : pattern.template).matchRound;
-  const valuesOf = ({ binding: { match, cache } }: PairOperation): readonly string[] =>
-    round.values({ match, cache, shadowed: null, shadowedCache: null, variable: null });
-  return { kind: "by value", index: new PairIndex(shape, valuesOf) };
+  const valuesOf = ({ values: match }: PairOperation): readonly string[] =>
+    round.values({ match, cache: match?.cache ?? null, shadowed: null, shadowedCache: null, variable: null });
+  const expression = pattern.type === "RegExp" ? BoundRegExp.of(round.parts) : null;
+  return { kind: "by value", index: new PairIndex(shape, valuesOf), expression };
 }
 
 /** Perl code in functions, and perhaps in expressions, may do anything. */

@@ -1,15 +1,16 @@
 /** Pair and PairWithWindow rules (manual: PAIR RULE, PAIRWITHWINDOW RULE). */
+import { compactString } from "../../base/compact-string.js";
 import type { MatchVariables } from "../../base/match-variables.js";
 import { bindPattern, matchPattern, type Pattern } from "../../patterns/index.js";
 import type { Continue, PairRule, PairWithWindowRule } from "../../rules/ast.js";
-import { captureCache } from "../binding.js";
+import { captureCache, NOTHING_NEEDED, type StartValues } from "../binding.js";
 import { contextHolds } from "../context-expression.js";
 import type { Core } from "../core.js";
-import type { PairOperation } from "../operation.js";
+import { PairOperation } from "../operation.js";
 import { bind, meets, values } from "./condition.js";
 import { openPairsOf } from "./open-pairs.js";
 import type { OperationMeaning, RuleMeaning } from "./rule-meaning.js";
-import { isOver, newOperation, runningOperation } from "./running.js";
+import { isOver, keptValues, runningOperation } from "./running.js";
 
 export const pair: RuleMeaning<"Pair"> = (rule, core) => matchPair(rule, core);
 export const pairWithWindow: RuleMeaning<"PairWithWindow"> = (rule, core) => matchPair(rule, core);
@@ -23,7 +24,7 @@ function matchPair(rule: PairRule | PairWithWindowRule, core: Core): Continue | 
   if (running !== undefined) return rule.condition.continue;
   const operation = startOperation(rule, match, description, core);
   core.operations.add(operation);
-  if (rule.type === "Pair") core.run(rule.action, rule, operation.binding);
+  if (rule.type === "Pair") core.run(rule.action, rule, bind(rule, match, description, core));
   return rule.condition.continue;
 }
 
@@ -34,11 +35,15 @@ function startOperation(
   core: Core,
 ): PairOperation {
   const late = openPairsOf(rule, core).compilesLate;
-  return {
-    ...newOperation(rule, description, bind(rule, match, description, core), core),
-    pattern2: late ? undefined : bindPattern(rule.condition2.pattern, values(match, core), core.compileAtRunTime),
-    serial: core.nextPair++,
-  };
+  const kept = ownValues(keptValues(rule, match, core));
+  const operation = new PairOperation(rule, compactString(description), kept, core.now, core.nextPair++);
+  if (!late) operation.pattern2 = bindPattern(rule.condition2.pattern, values(match, core), core.compileAtRunTime);
+  return operation;
+}
+
+/** No other operation has the same object: that a list of the second pattern is its can be told by it. */
+function ownValues(values: StartValues | null): StartValues | null {
+  return values === NOTHING_NEEDED ? { ...values } : values;
 }
 
 /** Every operation whose second condition the event meets acts and finishes, oldest first. */
@@ -89,16 +94,14 @@ function meetsSecond(operation: PairOperation, core: Core): boolean {
 /** Compiled when a line has its values for the first time. */
 function secondPatternOf(operation: PairOperation, core: Core): Pattern | null {
   if (operation.pattern2 === undefined) {
-    const { match, cache } = operation.binding;
-    const { pattern } = operation.rule.condition2;
-    operation.pattern2 = bindPattern(pattern, { ...values(match, core), cache }, core.compileAtRunTime);
+    operation.pattern2 = openPairsOf(operation.rule, core).bind(operation.values, core);
   }
   return operation.pattern2;
 }
 
 /** Before the second pattern only the first's values are known, as % variables. */
-function textsBeforeSecond({ binding }: PairOperation, core: Core) {
-  return { ...values(null, core), shadowed: binding.match, shadowedCache: binding.cache };
+function textsBeforeSecond({ values: first }: PairOperation, core: Core) {
+  return { ...values(null, core), shadowed: first, shadowedCache: first?.cache ?? null };
 }
 
 /**
@@ -106,10 +109,10 @@ function textsBeforeSecond({ binding }: PairOperation, core: Core) {
  * second's. Only one of them does: $ is that one's, and % is no variable (manual: PATTERNS,
  * "shadowed").
  */
-function textsAfterSecond({ binding }: PairOperation, match: MatchVariables | null, core: Core) {
-  if (binding.match === null) return values(match, core);
-  if (match === null) return { ...values(binding.match, core), cache: binding.cache };
-  return { ...values(match, core), shadowed: binding.match, shadowedCache: binding.cache };
+function textsAfterSecond({ values: first }: PairOperation, match: MatchVariables | null, core: Core) {
+  if (first === null) return values(match, core);
+  if (match === null) return { ...values(first, core), cache: first.cache };
+  return { ...values(match, core), shadowed: first, shadowedCache: first.cache };
 }
 
 /** A Pair ends silently; a PairWithWindow executes its action list first. */

@@ -1,5 +1,6 @@
+import type { MatchVariables } from "../../base/match-variables.js";
 import type { Rule } from "../../rules/ast.js";
-import type { Binding } from "../binding.js";
+import { captureCache, type StartValues } from "../binding.js";
 import type { Core } from "../core.js";
 import { type Operation, type OperationFields, type OperationType, windowSize } from "../operation.js";
 import type { OperationMeaning } from "./rule-meaning.js";
@@ -28,17 +29,8 @@ export function runningOperation<Type extends OperationType>(
   return running;
 }
 
-/** What all operations begin with: their identity, and a window that begins now. */
-export function newOperation<Kind extends Rule>(rule: Kind, description: string, binding: Binding, core: Core) {
-  return {
-    type: rule.type as Kind["type"],
-    rule,
-    description,
-    created: core.now,
-    windowStart: core.now,
-    binding,
-    alive: true,
-    deadline: null,
-    queuedFor: null,
-  };
+/** What a new operation of the rule keeps of the event that starts it. */
+export function keptValues(rule: Rule, match: MatchVariables | null, core: Core): StartValues | null {
+  const cache = match === null ? null : captureCache(rule, core.buffers.cache);
+  return core.needs.ofRule(rule).keepForOperation(match, cache);
 }

@@ -1,9 +1,10 @@
+import { compactString } from "../../base/compact-string.js";
 import type { Core } from "../core.js";
-import type { TwoThresholdsOperation } from "../operation.js";
-import { bind, meets, values } from "./condition.js";
+import { countOf, earliestOf, NO_TIMES, timesSince, withoutEarliest, withTime } from "../event-times.js";
+import { TwoThresholdsOperation } from "../operation.js";
+import { meets, values } from "./condition.js";
 import type { OperationMeaning, RuleMeaning } from "./rule-meaning.js";
-import { newOperation, runningOperation } from "./running.js";
-import { timesSince } from "./sliding.js";
+import { keptValues, runningOperation } from "./running.js";
 
 /** Manual: SINGLEWITH2THRESHOLDS RULE. */
 export const singleWith2Thresholds: RuleMeaning<"SingleWith2Thresholds"> = (rule, core) => {
@@ -12,14 +13,10 @@ export const singleWith2Thresholds: RuleMeaning<"SingleWith2Thresholds"> = (rule
   const description = rule.desc.expand(values(match, core));
   let operation = runningOperation(rule, description, core, twoThresholdsOperation);
   if (operation === undefined) {
-    operation = {
-      ...newOperation(rule, description, bind(rule, match, description, core), core),
-      times: [],
-      second: false,
-    };
+    operation = new TwoThresholdsOperation(rule, compactString(description), keptValues(rule, match, core), core.now);
     core.operations.add(operation);
   }
-  operation.times.push(core.now);
+  operation.times = withTime(operation.times, core.now);
   if (operation.second) countSecond(operation, core);
   else countFirst(operation, core);
   return rule.condition.continue;
@@ -27,9 +24,9 @@ export const singleWith2Thresholds: RuleMeaning<"SingleWith2Thresholds"> = (rule
 
 /** The threshold reached, the second round begins now with no event counted. */
 function countFirst(operation: TwoThresholdsOperation, core: Core): void {
-  if (operation.times.length < operation.rule.thresh) return;
+  if (countOf(operation.times) < operation.rule.thresh) return;
   operation.second = true;
-  operation.times = [];
+  operation.times = NO_TIMES;
   operation.windowStart = core.now;
   core.operations.restartTimer(operation);
   core.run(operation.rule.action, operation.rule, operation.binding);
@@ -37,9 +34,9 @@ function countFirst(operation: TwoThresholdsOperation, core: Core): void {
 
 /** One event too many: the window moves to the second earliest one. */
 function countSecond(operation: TwoThresholdsOperation, core: Core): void {
-  if (operation.times.length <= operation.rule.thresh2) return;
-  operation.times.shift();
-  operation.windowStart = operation.times[0] ?? core.now;
+  if (countOf(operation.times) <= operation.rule.thresh2) return;
+  operation.times = withoutEarliest(operation.times);
+  operation.windowStart = earliestOf(operation.times) ?? core.now;
   core.operations.restartTimer(operation);
 }
 
@@ -53,7 +50,7 @@ export const twoThresholdsOperation: OperationMeaning<"SingleWith2Thresholds"> =
       return;
     }
     operation.times = timesSince(operation.times, core.now - rule.window);
-    const [earliest] = operation.times;
+    const earliest = earliestOf(operation.times);
     if (earliest === undefined) {
       core.operations.remove(operation);
       return;
@@ -63,6 +60,6 @@ export const twoThresholdsOperation: OperationMeaning<"SingleWith2Thresholds"> =
   },
   moved(operation, core) {
     operation.times = timesSince(operation.times, operation.windowStart);
-    if (!operation.second && operation.times.length === 0) core.operations.remove(operation);
+    if (!operation.second && countOf(operation.times) === 0) core.operations.remove(operation);
   },
 };

@@ -11,7 +11,8 @@ export const singleWithScript: RuleMeaning<"SingleWithScript"> = (rule, core) =>
     ? { shell: true, line: rule.script.command.expand(texts) }
     : { shell: false, arguments: rule.script.arguments.map((word) => word.expand(texts)) };
   const id = core.nextScript++;
-  core.scripts.set(id, { rule, binding: bind(rule, match, rule.desc.expand(texts), core) });
+  const binding = bind(rule, match, rule.desc.expand(texts), core);
+  core.scripts.set(id, { rule, binding: core.needs.ofRule(rule).keep(binding) });
   const names = [...core.contexts.names()].map((name) => `${name}\n`);
   core.effects.run(command, { input: names.join(""), events: undefined, script: id });
   return rule.condition.continue;

@@ -1,6 +1,8 @@
+import { compactString } from "../../base/compact-string.js";
+import { SuppressOperation } from "../operation.js";
 import { bind, meets, values } from "./condition.js";
 import type { OperationMeaning, RuleMeaning } from "./rule-meaning.js";
-import { newOperation, runningOperation } from "./running.js";
+import { keptValues, runningOperation } from "./running.js";
 
 /** Manual: SINGLEWITHSUPPRESS RULE. */
 export const singleWithSuppress: RuleMeaning<"SingleWithSuppress"> = (rule, core) => {
@@ -8,9 +10,9 @@ export const singleWithSuppress: RuleMeaning<"SingleWithSuppress"> = (rule, core
   if (match === undefined) return null;
   const description = rule.desc.expand(values(match, core));
   if (runningOperation(rule, description, core, suppressOperation) === undefined) {
-    const operation = newOperation(rule, description, bind(rule, match, description, core), core);
-    core.operations.add(operation);
-    core.run(rule.action, rule, operation.binding);
+    const values = keptValues(rule, match, core);
+    core.operations.add(new SuppressOperation(rule, compactString(description), values, core.now));
+    core.run(rule.action, rule, bind(rule, match, description, core));
   }
   return rule.condition.continue;
 };

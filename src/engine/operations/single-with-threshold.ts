@@ -1,10 +1,11 @@
+import { compactString } from "../../base/compact-string.js";
 import type { Seconds } from "../../base/seconds.js";
 import type { Core } from "../core.js";
-import type { ThresholdOperation } from "../operation.js";
-import { bind, meets, values } from "./condition.js";
+import { countOf, earliestOf, timesSince, withTime } from "../event-times.js";
+import { ThresholdOperation } from "../operation.js";
+import { meets, values } from "./condition.js";
 import type { OperationMeaning, RuleMeaning } from "./rule-meaning.js";
-import { newOperation, runningOperation } from "./running.js";
-import { timesSince } from "./sliding.js";
+import { keptValues, runningOperation } from "./running.js";
 
 /** Manual: SINGLEWITHTHRESHOLD RULE. */
 export const singleWithThreshold: RuleMeaning<"SingleWithThreshold"> = (rule, core) => {
@@ -13,11 +14,7 @@ export const singleWithThreshold: RuleMeaning<"SingleWithThreshold"> = (rule, co
   const description = rule.desc.expand(values(match, core));
   let operation = runningOperation(rule, description, core, thresholdOperation);
   if (operation === undefined) {
-    operation = {
-      ...newOperation(rule, description, bind(rule, match, description, core), core),
-      times: [],
-      fired: false,
-    };
+    operation = new ThresholdOperation(rule, compactString(description), keptValues(rule, match, core), core.now);
     core.operations.add(operation);
   }
   count(operation, core);
@@ -27,8 +24,8 @@ export const singleWithThreshold: RuleMeaning<"SingleWithThreshold"> = (rule, co
 /** After the action list has run, further events are consumed. */
 function count(operation: ThresholdOperation, core: Core): void {
   if (operation.fired) return;
-  operation.times.push(core.now);
-  if (operation.times.length < operation.rule.thresh) return;
+  operation.times = withTime(operation.times, core.now);
+  if (countOf(operation.times) < operation.rule.thresh) return;
   operation.fired = true;
   core.run(operation.rule.action, operation.rule, operation.binding);
 }
@@ -46,14 +43,14 @@ export const thresholdOperation: OperationMeaning<"SingleWithThreshold"> = {
   moved(operation, core) {
     if (operation.fired) return;
     operation.times = timesSince(operation.times, operation.windowStart);
-    if (operation.times.length === 0) core.operations.remove(operation);
+    if (countOf(operation.times) === 0) core.operations.remove(operation);
   },
 };
 
 /** Moves the window to the earliest event that is still in it; false when there is none. */
 function slide(operation: ThresholdOperation, now: Seconds): boolean {
   operation.times = timesSince(operation.times, now - operation.rule.window);
-  const [earliest] = operation.times;
+  const earliest = earliestOf(operation.times);
   if (earliest !== undefined) operation.windowStart = earliest;
   return earliest !== undefined;
 }

@@ -1,7 +1,6 @@
 /** Effects that are not carried out: each is told, with the rule and the lines that led to it. */
 import type { Seconds } from "../../base/seconds.js";
-import type { BoundList } from "../../engine/binding.js";
-import type { Core } from "../../engine/core.js";
+import type { Acting, Core } from "../../engine/core.js";
 import type { ChildTerms, Command, Effects, LogLevel, Signal } from "../../engine/ports.js";
 import type { Rule } from "../../rules/ast.js";
 import type { Witness, Witnessed } from "./witness.js";
@@ -104,7 +103,7 @@ export class Rehearsal implements Effects {
       const awaited = scripts.get(terms.script);
       scripts.delete(terms.script);
       this.options.note(UNKNOWN_EXIT);
-      this.tell("script", target, null, awaited && { ...awaited, list: awaited.rule.action });
+      this.tell("script", target, null, awaited);
       return;
     }
     if (terms.events !== undefined) this.options.note(UNKNOWN_EVENTS);
@@ -124,7 +123,7 @@ export class Rehearsal implements Effects {
   }
 
   /** `action` is its name when no action list runs. */
-  private tell(action: string, target: string | null, data: string | null = null, by?: BoundList): void {
+  private tell(action: string, target: string | null, data: string | null = null, by?: Acting): void {
     const { witness, tell } = this.options;
     const core = this.options.core();
     const acting = by ?? core.acting;

@@ -1,4 +1,5 @@
 import type { Seconds } from "../../base/seconds.js";
+import { windowSize } from "../../engine/operation.js";
 import type { LogFile } from "../../io/logs/log-file.js";
 import type { Instance } from "../instance.js";
 
@@ -25,7 +26,7 @@ export function openIn({ engine }: Instance): Pick<Summary, "openOperations" | "
   const { operations, contexts, events } = engine.core;
   const timed = new Set([...contexts.names()].map((name) => contexts.get(name)).filter((one) => one?.deadline != null));
   return {
-    openOperations: [...operations].filter((operation) => operation.deadline !== null).length,
+    openOperations: [...operations].filter((operation) => windowSize(operation) !== null).length,
     openContexts: timed.size,
     delayedEvents: events.waiting().later.length,
   };

@@ -1,7 +1,7 @@
 /** Remembers which lines led to what: the event at hand, and those that each operation has counted. */
 import type { Seconds } from "../../base/seconds.js";
-import type { BoundList } from "../../engine/binding.js";
-import type { Core } from "../../engine/core.js";
+import type { Binding } from "../../engine/binding.js";
+import type { Acting, Core } from "../../engine/core.js";
 import type { Operation } from "../../engine/operation.js";
 import type { Rule } from "../../rules/ast.js";
 
@@ -68,7 +68,7 @@ export class Witness {
   };
 
   /** What led to the action list that runs: oldest first. */
-  ledTo({ rule, binding }: BoundList, core: Core): readonly Witnessed[] {
+  ledTo({ rule, binding }: Acting, core: Core): readonly Witnessed[] {
     const operation = operationOf(rule, binding, core);
     const counted = operation === undefined ? [] : (this.counted.get(operation) ?? []);
     const start = operation?.windowStart ?? Number.NEGATIVE_INFINITY;
@@ -84,7 +84,7 @@ function withCause(event: Witnessed): Witnessed[] {
 }
 
 /** The operation whose list it is; the second list of a Pair knows it by the values of the first pattern. */
-function operationOf(rule: Rule, binding: BoundList["binding"], core: Core): Operation | undefined {
+function operationOf(rule: Rule, binding: Binding, core: Core): Operation | undefined {
   if (binding.shadowed === null) return core.operations.get(rule, binding.description);
-  return core.operations.ofRule(rule).find((operation) => operation.binding.match === binding.shadowed);
+  return core.operations.ofRule(rule).find((operation) => operation.values === binding.shadowed);
 }
