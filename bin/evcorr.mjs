@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { evcorr, runProcess } from "../build/src/cli/main.js";
+import { evcorr, runProcess } from "./commands.mjs";
 
 await runProcess(evcorr);

@@ -1,4 +1,4 @@
 #!/usr/bin/env node
-import { runProcess, sec } from "../build/src/cli/main.js";
+import { runProcess, sec } from "./commands.mjs";
 
 await runProcess(sec);
