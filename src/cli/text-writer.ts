@@ -1,27 +1,31 @@
 /** Texts to a descriptor, many with one write. What reads it sets the pace, as with any filter. */
 import { writeSync } from "node:fs";
 
+/** Characters that are collected. */
 const COLLECTED_MAX = 65_536;
+/** Milliseconds until a reader that is slow is tried again. */
+const PAUSE_MS = 10;
 
 export class TextWriter {
   private readonly descriptor: number;
-  private parts: Buffer[] = [];
+  private readonly encoding: "utf8" | "latin1";
+  private parts: string[] = [];
   private size = 0;
   private closed = false;
 
-  constructor(descriptor: number) {
+  constructor(descriptor: number, encoding: "utf8" | "latin1") {
     this.descriptor = descriptor;
+    this.encoding = encoding;
   }
 
-  write(text: string, encoding: "utf8" | "latin1"): void {
-    const bytes = Buffer.from(text, encoding);
-    this.parts.push(bytes);
-    this.size += bytes.length;
+  write(text: string): void {
+    this.parts.push(text);
+    this.size += text.length;
     if (this.size >= COLLECTED_MAX) this.flush();
   }
 
   flush(): void {
-    const bytes = Buffer.concat(this.parts);
+    const bytes = Buffer.from(this.parts.join(""), this.encoding);
     this.parts = [];
     this.size = 0;
     for (let at = 0; at < bytes.length && !this.closed; ) at += this.some(bytes, at);
@@ -34,7 +38,7 @@ export class TextWriter {
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === "EAGAIN") {
-        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+        Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
         return 0;
       }
       if (code !== "EPIPE") throw error;

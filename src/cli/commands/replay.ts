@@ -32,14 +32,14 @@ export async function replay(args: readonly string[]): Promise<number> {
         () => performance.now(),
       )
     : NO_PROGRESS;
-  const output = new TextWriter(1);
+  const isJson = parsed.format === "json";
+  const output = new TextWriter(1, isJson ? "utf8" : "latin1");
   const say = (text: string): void => {
     progress.clear();
     output.flush();
     writeSync(2, Buffer.from(`evcorr replay: ${text.replace(/\n$/, "")}\n`, "latin1"));
   };
-  const render = parsed.format === "json" ? actionToJson : renderAction;
-  const encoding = parsed.format === "json" ? "utf8" : "latin1";
+  const render = isJson ? actionToJson : renderAction;
   const begun = performance.now();
   const { settings, logs, times, runActions, drain } = parsed;
   const { exitStatus, summary } = await runReplay(settings, {
@@ -52,7 +52,7 @@ export async function replay(args: readonly string[]): Promise<number> {
     onRules: (rules) => printDiagnostics(rules, isTTY, say),
     onAction: (action) => {
       progress.clear();
-      output.write(render(action, zone), encoding);
+      output.write(render(action, zone));
     },
     onProgress: (lines, now) => progress.show(lines, now),
     say,

@@ -7,20 +7,24 @@ import type { Rule } from "../../rules/ast.js";
 import type { RehearsedAction } from "../../runtime/replay/rehearsal.js";
 import type { Witnessed } from "../../runtime/replay/witness.js";
 
+/** Before each line of a text that does not stand in the first line. */
+const BELOW = "\n    > ";
+
 /** What was done, then the lines that led to it, indented. Bytes, one per character. */
 export function renderAction(action: RehearsedAction, zone: TimeZone): string {
   const { time, rule, target, data, lines } = action;
   const what = [action.action, ...(target === null ? [] : [target])].join(" ");
   const place = rule === null ? "(no rule)" : `${rule.file}:${lineOf(rule)}`;
-  const texts = data === null ? [] : withoutLastNewline(data).split("\n");
-  const fits = texts.length === 1 && !action.action.startsWith("pipe");
-  const said = fits ? [`${what} ${texts[0]}`] : [what, ...texts.map((text) => `    > ${text}`)];
-  const [first, ...others] = said;
-  return [`${dateAndTime(zone(time))}  ${place}  ${first}`, ...others, ...lines.map(renderLine), ""].join("\n");
+  const text = data === null ? "" : withoutLastNewline(data);
+  const first = `${dateAndTime(zone(time))}  ${place}  ${what}`;
+  const fits = !text.includes("\n") && !action.action.startsWith("pipe");
+  const below = `${BELOW}${text.replaceAll("\n", BELOW)}`;
+  const said = data === null ? "" : fits ? ` ${text}` : below;
+  return `${first}${said}\n${lines.map(renderLine).join("")}`;
 }
 
 function renderLine({ log, number, text }: Witnessed): string {
-  return log === null ? `    event: ${text}` : `    ${log}:${number}: ${text}`;
+  return log === null ? `    event: ${text}\n` : `    ${log}:${number}: ${text}\n`;
 }
 
 /** One object in one line; texts are shown as UTF-8 where they are. */
