@@ -34,6 +34,7 @@ export const utc: TimeZone = (instant): LocalTime => {
     year: date.getUTCFullYear(),
     weekday: (Math.floor(instant / SECONDS_OF_DAY) + WEEKDAY_OF_EPOCH) % 7,
     zone: "UTC",
+    isSummer: false,
     offset: 0,
   };
 };

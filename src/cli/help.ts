@@ -113,6 +113,7 @@ no case is searched for cases. docs/testing-rules.md describes the files.
   --format=FORMAT  text, tap (Test Anything Protocol) or junit (XML for build servers)
   --output=FILE    write the report there
   -k, --keep       keep the working directories and say where they are
+  --noperl-compile run all Perl code in perl
   -v               name each case, show the log of those that fail
 
 Exit status: 0 all cases passed, 1 some failed, 2 wrong usage.

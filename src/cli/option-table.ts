@@ -70,6 +70,7 @@ export const DEFAULTS: Settings = {
   perlTimeout: 60,
   logFormat: "text",
   prefilter: true,
+  perlCompile: true,
 };
 
 export function mutableDefaults(): Mutable {
@@ -268,6 +269,13 @@ export const OPTIONS: readonly Option[] = [
     field: "prefilter",
     own: true,
     help: "try rules only on lines that hold what their patterns require",
+  },
+  {
+    names: ["perl-compile"],
+    kind: "flag",
+    field: "perlCompile",
+    own: true,
+    help: "compile Perl code where that is exact; --noperl-compile runs all of it in perl",
   },
   { names: ["help", "?"], kind: "flag", field: "help", help: "this text" },
   { names: ["version"], kind: "flag", field: "version", help: "the version" },

@@ -72,6 +72,8 @@ export interface LocalTime {
   readonly weekday: number;
   /** Abbreviation of the time zone, e.g. EET. */
   readonly zone: string;
+  /** Daylight saving time. */
+  readonly isSummer: boolean;
   /** Seconds east of UTC. */
   readonly offset: number;
 }

@@ -18,11 +18,12 @@ export function parsePosixZone(text: string): ZoneAt | null {
   const standard: ZoneState = {
     offset: -secondsOf(parts[3] as string),
     abbreviation: (parts[1] ?? parts[2]) as string,
+    isSummer: false,
   };
   const name = parts[4] ?? parts[5];
   if (name === undefined) return () => standard;
   const offset = parts[6] === undefined ? standard.offset + 3600 : -secondsOf(parts[6]);
-  const daylight: ZoneState = { offset, abbreviation: name };
+  const daylight: ZoneState = { offset, abbreviation: name, isSummer: true };
   const begins = parseChange(parts[7] ?? DEFAULT_RULES[0]);
   const ends = parseChange(parts[8] ?? DEFAULT_RULES[1]);
   if (begins === null || ends === null) return null;

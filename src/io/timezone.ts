@@ -9,11 +9,13 @@ import { parseZoneFile } from "./zone-file.js";
 export interface ZoneState {
   readonly offset: number;
   readonly abbreviation: string;
+  /** Daylight saving time. */
+  readonly isSummer: boolean;
 }
 export type ZoneAt = (instant: number) => ZoneState;
 
 const ZONES = "/usr/share/zoneinfo";
-const UTC: ZoneAt = () => ({ offset: 0, abbreviation: "UTC" });
+const UTC: ZoneAt = () => ({ offset: 0, abbreviation: "UTC", isSummer: false });
 
 /** The zone that the environment variable TZ names; undefined: /etc/localtime. */
 export function makeTimeZone(environment: Readonly<Record<string, string | undefined>>): TimeZone {
@@ -44,7 +46,7 @@ function zoneFile(path: string): ZoneAt | null {
   }
 }
 
-function localTime(instant: number, { offset, abbreviation }: ZoneState): LocalTime {
+function localTime(instant: number, { offset, abbreviation, isSummer }: ZoneState): LocalTime {
   const shifted = new Date((instant + offset) * 1000);
   return {
     second: shifted.getUTCSeconds(),
@@ -55,6 +57,7 @@ function localTime(instant: number, { offset, abbreviation }: ZoneState): LocalT
     year: shifted.getUTCFullYear(),
     weekday: shifted.getUTCDay(),
     zone: abbreviation,
+    isSummer,
     offset,
   };
 }

@@ -55,7 +55,8 @@ function makeZone(bytes: Buffer, start: number, counts: Counts, width: number, f
     const at = types + type * 6;
     const nameStart = names + (bytes[at + 5] as number);
     const nameEnd = bytes.indexOf(0, nameStart);
-    return { offset: bytes.readInt32BE(at), abbreviation: bytes.toString("latin1", nameStart, nameEnd) };
+    const abbreviation = bytes.toString("latin1", nameStart, nameEnd);
+    return { offset: bytes.readInt32BE(at), abbreviation, isSummer: bytes[at + 4] === 1 };
   };
   const future = parsePosixZone(footer);
   return (instant) => {

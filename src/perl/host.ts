@@ -42,7 +42,12 @@ export type PerlContext = "list" | "scalar";
 export type PerlOutcome<Value> =
   | { readonly ok: true; readonly value: Value }
   /** Compile-time or run-time error; `message` as Perl words it, without the trailing newline. */
-  | { readonly ok: false; readonly message: string };
+  | {
+      readonly ok: false;
+      readonly message: string;
+      /** There is no perl on the machine, and only that could run it. */
+      readonly needsPerl?: true;
+    };
 
 /** All calls are synchronous: when they return, the code has run. */
 export interface PerlHost {
@@ -58,6 +63,8 @@ export interface PerlHost {
   evaluate(source: string, context: PerlContext): PerlOutcome<readonly PerlResult[]>;
   /** A regular expression that only Perl can run; failure when Perl rejects it. */
   compileRegExp(source: string): PerlOutcome<CompiledRegExp>;
+  /** Why a program cannot be run here, for want of a perl; null: it can. Match variables in it are not known yet. */
+  lackingFor?(program: string): string | null;
   /** A new input event begins: references to pattern match cache entries of earlier events are over. */
   forgetEntries(): void;
 }

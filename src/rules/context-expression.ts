@@ -6,7 +6,7 @@ import { checkParentheses } from "./check-parentheses.js";
 import type { Compilers } from "./compilers.js";
 import type { Problems } from "./diagnostics.js";
 import { findOutside, groupOf, hasParentheses, NESTING_MAX, splitOutside, stripOuter, unmask } from "./parentheses.js";
-import { compilePerlFunction } from "./perl-function.js";
+import { compilePerlFunction, lackingForProgram } from "./perl-function.js";
 import { wordsOf } from "./words.js";
 
 interface Environment {
@@ -86,8 +86,9 @@ function parseFunction(
 function parseProgram(text: SourceText, { compilers, problems }: Environment): ContextExpression | null {
   const code = wholeGroupOr(text.slice(1).trim(), problems);
   if (code === null) return null;
-  if (compilers.perl === null) {
-    problems.report("code-needs-perl", text.span());
+  const lacking = lackingForProgram(unmask(code.text), compilers);
+  if (lacking !== null) {
+    problems.report("code-needs-perl", text.span(), lacking);
     return null;
   }
   return { kind: "program", code: new Template(unmask(code.text)), span: text.span() };

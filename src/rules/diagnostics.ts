@@ -165,7 +165,7 @@ export const CATALOGUE = {
 
   // --- Perl code ---
   "code-needs-perl": error(
-    () => "this rule holds Perl code, and there is no Perl here",
+    (reason: string) => `this Perl code needs Perl (${reason}), and there is none here`,
     () => "install perl; the other rules do not need it",
   ),
   "invalid-perl": error((reason: string) => `this Perl code does not compile to a function: ${reason}`),

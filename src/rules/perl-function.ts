@@ -3,6 +3,11 @@ import type { PerlFunction } from "./ast.js";
 import type { Compilers } from "./compilers.js";
 import type { Problems } from "./diagnostics.js";
 
+/** Why a program that is run later cannot be; null: it can, as far as is known. */
+export function lackingForProgram(program: string, { perl }: Compilers): string | null {
+  return perl === null ? "it is not compiled" : (perl.lackingFor?.(program) ?? null);
+}
+
 /**
  * Compiles a function given in a rule; `source` is its code without masks. Null, with a
  * message, when that fails or there is no Perl.
@@ -14,11 +19,12 @@ export function compilePerlFunction(
   problems: Problems,
 ): PerlFunction | null {
   if (compilers.perl === null) {
-    problems.report("code-needs-perl", text.span());
+    problems.report("code-needs-perl", text.span(), "it is not compiled");
     return null;
   }
   const compiled = compilers.perl.compileFunction(source);
   if (compiled.ok) return { source, code: compiled.value, span: text.span() };
-  problems.report("invalid-perl", text.span(), compiled.message);
+  if (compiled.needsPerl === true) problems.report("code-needs-perl", text.span(), compiled.message);
+  else problems.report("invalid-perl", text.span(), compiled.message);
   return null;
 }

@@ -16,8 +16,10 @@ import { makePerlHost, type RealPerl } from "../io/perl/host.js";
 import { protectMatches } from "../io/regexps.js";
 import { type SendDatagram, ServiceManager, sendByProgram } from "../io/systemd.js";
 import { UnixDatagrams } from "../io/unix-datagrams.js";
+import { PerlRouter } from "../perl/router.js";
 import { compileRegExp } from "../regexp/index.js";
 import type { RuleSet } from "../rules/ast.js";
+import { CallTimer } from "./call-timer.js";
 import { cpuSeconds, LoadTimes, writeDump } from "./dump.js";
 import { hasErrors, loadRuleSet } from "./load.js";
 import { PendingSignals } from "./pending-signals.js";
@@ -68,6 +70,9 @@ export class Instance {
   /** A service manager that wants to hear from us. */
   readonly service: ServiceManager | null;
   private readonly perl: RealPerl | null;
+  private readonly callTimer = new CallTimer(() => this.settings.perlTimeout);
+  /** Runs Perl code where it belongs. */
+  private readonly router: PerlRouter;
   /** For the system's log and the service manager: what goes wrong there is not told to them. */
   private readonly datagrams: UnixDatagrams;
   private readonly signals = new PendingSignals();
@@ -120,7 +125,13 @@ export class Instance {
       raise,
       perl: this.perl,
     });
-    this.engine = new Engine(options.effects?.(effects) ?? effects, zone, this.perl, compileRegExp);
+    this.router = new PerlRouter({
+      real: this.perl,
+      compiles: settings.perlCompile,
+      surroundings: { now: () => clock.now(), localTime: zone, checkTime: () => this.callTimer.check() },
+      callBegins: () => this.callTimer.begin(),
+    });
+    this.engine = new Engine(options.effects?.(effects) ?? effects, zone, this.router, compileRegExp);
     inputs.passBy(this.engine);
     this.loadTimes.started = clock.now();
   }
@@ -267,7 +278,7 @@ export class Instance {
   }
 
   private compilers() {
-    return { regexp: compileRegExp, perl: this.perl, bufsize: this.settings.bufsize };
+    return { regexp: compileRegExp, perl: this.router, bufsize: this.settings.bufsize };
   }
 
   private writePid(file: string): void {

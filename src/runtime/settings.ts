@@ -63,4 +63,6 @@ export interface Settings {
   readonly logFormat: "text" | "json";
   /** Rules are tried only on lines that hold what their patterns require. */
   readonly prefilter: boolean;
+  /** Perl code is compiled where that is exact; otherwise all of it runs in Perl. */
+  readonly perlCompile: boolean;
 }

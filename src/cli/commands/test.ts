@@ -23,6 +23,8 @@ interface TestOptions {
   readonly watch: boolean;
   /** False: as if every case had --noprefilter. */
   readonly prefilter: boolean;
+  /** Off: all Perl code runs in perl, as with --noperl-compile in each case. */
+  readonly compilesPerl: boolean;
   readonly filter: string;
   readonly format: Format;
   /** Where the report goes; null: standard output. */
@@ -30,7 +32,7 @@ interface TestOptions {
   readonly paths: readonly string[];
 }
 
-const FLAGS = ["--write", "--keep", "-k", "-v", "--watch", "--noprefilter"];
+const FLAGS = ["--write", "--keep", "-k", "-v", "--watch", "--noprefilter", "--noperl-compile"];
 const VALUES = ["--filter", "--format", "--output"];
 
 /** `evcorr test`: 0 when all cases pass, 1 when some fail, 2 for wrong usage. */
@@ -103,6 +105,7 @@ function readArguments(args: readonly string[]): TestOptions | string {
     filter: values.get("--filter") ?? "",
     format: format as Format,
     output: values.get("--output") ?? null,
+    compilesPerl: !flags.has("--noperl-compile"),
     paths,
   };
 }
@@ -120,7 +123,11 @@ async function runOne(path: string, options: TestOptions): Promise<Verdict> {
   try {
     const settings: ParseOptions = (args, environment) => {
       const given = parseOptions(args, environment).settings;
-      return { ...given, prefilter: given.prefilter && options.prefilter };
+      return {
+        ...given,
+        prefilter: given.prefilter && options.prefilter,
+        perlCompile: given.perlCompile && options.compilesPerl,
+      };
     };
     const result = await runCase(path, settings, options.keep);
     if (options.write) {

@@ -1,3 +1,5 @@
+import { unmask } from "../parentheses.js";
+import { lackingForProgram } from "../perl-function.js";
 import { template } from "./action-reader.js";
 import type { ActionSyntax } from "./syntax.js";
 
@@ -6,6 +8,14 @@ export const evalSyntax: ActionSyntax<"eval"> = (reader) => {
   const variable = reader.variable();
   const { compilers, problems } = reader.environment;
   if (reader.rest.text === "") reader.missing("<code>");
-  else if (compilers.perl === null) problems.report("code-needs-perl", reader.rest.span());
-  return { variable, code: template(reader.takeRest()) };
+  const span = reader.rest.span();
+  const rest = reader.takeRest();
+  const lacking = lackingForProgram(withoutVariables(unmask(rest.text)), compilers);
+  if (rest.text !== "" && lacking !== null) problems.report("code-needs-perl", span, lacking);
+  return { variable, code: template(rest) };
 };
+
+/** Values of action list variables are not known yet: numbers are a guess. */
+function withoutVariables(code: string): string {
+  return code.replace(/%(?:%|\.?[A-Za-z]\w*|\{[^}]*\})/g, (found) => (found === "%%" ? "%" : "1"));
+}

@@ -1,0 +1,206 @@
+/** Runs snippets of Perl in a real perl and compiled, and tells what came of them in one notation. */
+import { spawnSync } from "node:child_process";
+import { compilePerl } from "../src/perl/compile/index.js";
+import { isHash } from "../src/perl/runtime/hash.js";
+import { placed, State } from "../src/perl/runtime/state.js";
+import { textOf } from "../src/perl/runtime/text.js";
+import { Box, Code, Death, Fault, GiveUp, Pattern, type Place, type Value } from "../src/perl/runtime/values.js";
+
+/** A parameter: a string, undef, a list of strings, or the hash of a pattern match cache entry. */
+export type SnippetArgument = string | undefined | readonly string[] | Readonly<Record<string, string>>;
+
+/** A function, and the calls of it, in list or scalar context. */
+export interface SnippetCase {
+  readonly source: string;
+  readonly calls: readonly { readonly list: boolean; readonly arguments: readonly SnippetArgument[] }[];
+}
+
+/** What happened: values, error, arguments and package variables after each call; or why it was not compiled. */
+export type SnippetResult =
+  | { readonly kind: "ran"; readonly text: string }
+  | { readonly kind: "left"; readonly reason: string };
+
+/** The package variables that snippets may name. */
+export const SCALARS = ["ga", "gb", "main::gm"];
+export const ARRAYS = ["gl", "gk"];
+export const HASHES = ["gh", "gi"];
+/** The time that code sees. */
+export const TIME = 1_234_567_890;
+
+const PROGRAM = `
+package main::SEC;
+BEGIN { *CORE::GLOBAL::time = sub () { ${TIME} }; *CORE::GLOBAL::localtime = sub (;$) { CORE::gmtime(@_ ? $_[0] : ${TIME}) };
+  *CORE::GLOBAL::gmtime = sub (;$) { CORE::gmtime(@_ ? $_[0] : ${TIME}) }; }
+no warnings;
+sub Run::evaluate { eval $Run::source }
+sub Run::call { my $code = shift; &$code }
+package Run;
+$SIG{ALRM} = sub { print "\\nslow\\n"; exit(1) };
+sub show {
+  my ($value) = @_;
+  return 'u' if !defined($value);
+  my $type = ref($value);
+  return '=' . unpack('H*', "$value") if $type eq '' || $type eq 'Regexp';
+  return '[' . join(',', map { show($_) } @$value) . ']' if $type eq 'ARRAY';
+  return '{' . join(',', map { unpack('H*', $_) . show($value->{$_}) } sort keys %$value) . '}' if $type eq 'HASH';
+  return $type eq 'CODE' ? 'C' : '$' . show($$value);
+}
+sub read_argument {
+  my ($text) = @_;
+  return undef if $text eq 'u';
+  return pack('H*', substr($text, 1)) if $text =~ /^=/;
+  return [map { pack('H*', substr($_, 1)) } split(/,/, substr($text, 1))] if $text =~ /^\\[/;
+  return { map { my ($k, $v) = split(/:/, $_, -1); (pack('H*', $k), pack('H*', $v)) } split(/,/, substr($text, 1)) };
+}
+my @input = <STDIN>;
+close(STDIN);
+for my $line (@input) {
+  chomp($line);
+  my ($hex, @calls) = split(/;/, $line, -1);
+  ${SCALARS.map((name) => `undef $${full(name)};`).join(" ")}
+  ${ARRAYS.map((name) => `@${full(name)} = ();`).join(" ")}
+  ${HASHES.map((name) => `%${full(name)} = ();`).join(" ")}
+  undef $_;
+  $source = pack('H*', $hex);
+  alarm(5);
+  my $code = evaluate();
+  my $error = $@;
+  my @answers;
+  if (ref($code) ne 'CODE') { push(@answers, 'N' . show($error)); }
+  else {
+    for my $call (@calls) {
+      my ($context, @texts) = split(/ /, $call, -1);
+      my @arguments = map { read_argument($_) } @texts;
+      my @copies = @arguments;
+      my @values;
+      if ($context eq 'l') { @values = eval { Run::call($code, @arguments) }; } else { $values[0] = eval { Run::call($code, @arguments) }; }
+      $error = $@;
+      @values = () if $error ne '';
+      push(@answers, join(' ', show(\\@values), show($error), show(\\@copies),
+        ${[...SCALARS.map((name) => `show($${full(name)})`), ...ARRAYS.map((name) => `show(\\@${full(name)})`), ...HASHES.map((name) => `show(\\%${full(name)})`)].join(", ")}));
+    }
+  }
+  print join(';', @answers), "\\n";
+}
+`;
+
+function full(name: string): string {
+  return name.includes("::") ? name : `main::SEC::${name}`;
+}
+
+function hex(text: string): string {
+  return Buffer.from(text, "latin1").toString("hex");
+}
+
+function argumentText(argument: SnippetArgument): string {
+  if (argument === undefined) return "u";
+  if (typeof argument === "string") return `=${hex(argument)}`;
+  if (Array.isArray(argument)) return `[${argument.map((item) => `=${hex(item)}`).join(",")}`;
+  return `{${Object.entries(argument)
+    .map(([key, value]) => `${hex(key)}:${hex(value as string)}`)
+    .join(",")}`;
+}
+
+/** One line for each case; "slow" where a case took too long: it ends the process. */
+export function runInPerl(cases: readonly SnippetCase[]): string[] {
+  const lines = cases.map(({ source, calls }) =>
+    [
+      hex(source),
+      ...calls.map(({ list, arguments: values }) => [list ? "l" : "s", ...values.map(argumentText)].join(" ")),
+    ].join(";"),
+  );
+  const run = spawnSync("perl", ["-e", PROGRAM], {
+    input: `${lines.join("\n")}\n`,
+    maxBuffer: 2 ** 30,
+    encoding: "latin1",
+  });
+  const answers = run.stdout.split("\n").slice(0, -1);
+  if (answers.length !== cases.length && !answers.includes("slow")) {
+    throw new Error(`perl answered ${answers.length} of ${cases.length}: ${run.stderr.slice(0, 500)}`);
+  }
+  return answers;
+}
+
+export function runCompiled({ source, calls }: SnippetCase, evaluation: number): SnippetResult {
+  const compiled = compilePerl(source);
+  if (compiled.kind === "unsupported") return { kind: "left", reason: compiled.feature };
+  const state = new State({ now: () => TIME, localTime: universal, checkTime: () => {} });
+  const place: Place = { evaluation, line: 1 };
+  try {
+    const code = compiled.instantiate(state, place)(0) as Value;
+    if (!(code instanceof Code)) return { kind: "ran", text: "N=" };
+    const answers = calls.map((call) => callCompiled(code, call, state, place));
+    return { kind: "ran", text: answers.join(";") };
+  } catch (error) {
+    if (error instanceof GiveUp) return { kind: "left", reason: `gives up: ${error.message}` };
+    throw error;
+  }
+}
+
+function callCompiled(code: Code, call: SnippetCase["calls"][number], state: State, place: Place): string {
+  const values = call.arguments.map(argumentValue);
+  const copies = [...values];
+  state.error = "";
+  state.depth = 0;
+  state.dirty = false;
+  place.line = 1;
+  let results: Value[] = [];
+  let failure: Value = "";
+  try {
+    const result = code.body(values, call.list ? 1 : 0);
+    results = call.list ? (result as Value[]) : [result as Value];
+  } catch (error) {
+    if (error instanceof Death) failure = error.value;
+    else if (error instanceof Fault) failure = placed(error.message, place);
+    else throw error;
+  }
+  const globals = [
+    ...SCALARS.map((name) => show(state.scalar(globalName(name)).v)),
+    ...ARRAYS.map((name) => show(state.array(globalName(name)))),
+    ...HASHES.map((name) => show(state.hash(globalName(name)))),
+  ];
+  return [show(results), show(failure), show(copies), ...globals].join(" ");
+}
+
+function globalName(name: string): string {
+  return name.startsWith("main::") ? name.slice(6) : `SEC::${name}`;
+}
+
+function argumentValue(argument: SnippetArgument): Value {
+  if (argument === undefined || typeof argument === "string") return argument;
+  if (Array.isArray(argument)) return [...argument];
+  return new Map(Object.entries(argument as Record<string, string>));
+}
+
+function universal(instant: number) {
+  const date = new Date(instant * 1000);
+  return {
+    second: date.getUTCSeconds(),
+    minute: date.getUTCMinutes(),
+    hour: date.getUTCHours(),
+    day: date.getUTCDate(),
+    month: date.getUTCMonth() + 1,
+    year: date.getUTCFullYear(),
+    weekday: date.getUTCDay(),
+    isSummer: false,
+  };
+}
+
+function show(value: Value): string {
+  if (value === undefined) return "u";
+  if (typeof value !== "object" || value instanceof Pattern) return `=${hex(textOf(value))}`;
+  if (Array.isArray(value)) return `[${value.map(show).join(",")}]`;
+  if (value instanceof Code) return "C";
+  if (value instanceof Box) return `$${show(value.v)}`;
+  if (!isHash(value)) return "?";
+  const pairs = [...value.entries()].map(([key, item]) => [hex(key), show(item)] as const);
+  pairs.sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${pairs.map(([key, item]) => key + item).join(",")}}`;
+}
+
+/** The notation, for people. */
+export function readable(text: string): string {
+  return text.replace(/=([0-9a-f]*)/g, (_, digits: string) =>
+    JSON.stringify(Buffer.from(digits, "hex").toString("latin1")),
+  );
+}

@@ -1,0 +1,76 @@
+/**
+ * Compiled Perl code against perl: random snippets with random arguments, each called one to
+ * three times in list or scalar context; values, `$@`, arguments and package variables are
+ * compared. `npm run fuzz:perl -- --snippets=200000 --seed=1`
+ */
+import { type Random, randomCase } from "./perl-code-generate.js";
+import { readable, runCompiled, runInPerl, type SnippetCase } from "./perl-code-run.js";
+
+const BATCH = 500;
+
+export interface FuzzReport {
+  snippets: number;
+  compiled: number;
+  /** How many were left to Perl, by reason. */
+  readonly left: Map<string, number>;
+  readonly differences: string[];
+}
+
+/** Runs so many snippets; the same seed gives the same ones. */
+export function fuzzPerlCode(snippets: number, seed: number, differencesMax: number): FuzzReport {
+  const random = randomFrom(seed);
+  const report: FuzzReport = { snippets: 0, compiled: 0, left: new Map(), differences: [] };
+  while (report.snippets < snippets && report.differences.length < differencesMax) {
+    const cases = Array.from({ length: Math.min(BATCH, snippets - report.snippets) }, () => randomCase(random));
+    compareAll(cases, report);
+    report.snippets += cases.length;
+  }
+  return report;
+}
+
+function compareAll(cases: readonly SnippetCase[], report: FuzzReport): void {
+  let at = 0;
+  while (at < cases.length) {
+    const rest = cases.slice(at);
+    const answers = runInPerl(rest);
+    const slow = answers.indexOf("slow");
+    const count = slow < 0 ? rest.length : slow;
+    for (let index = 0; index < count; index++) {
+      compareOne(rest[index] as SnippetCase, answers[index] as string, index + 1, report);
+    }
+    at += slow < 0 ? count : count + 1;
+  }
+}
+
+function compareOne(snippet: SnippetCase, expected: string, evaluation: number, report: FuzzReport): void {
+  const result = runCompiled(snippet, evaluation);
+  if (result.kind === "left") {
+    report.left.set(result.reason, (report.left.get(result.reason) ?? 0) + 1);
+    return;
+  }
+  report.compiled++;
+  if (result.text === expected || hasAddress(expected)) return;
+  const calls = snippet.calls.map(
+    ({ list, arguments: values }) => `  ${list ? "list" : "scalar"} ${JSON.stringify(values)}`,
+  );
+  report.differences.push(
+    [snippet.source, ...calls, `  ours:   ${readable(result.text)}`, `  perl's: ${readable(expected)}`].join("\n"),
+  );
+}
+
+/** The text of a reference: never the same, and what came after gave up here. */
+function hasAddress(text: string): boolean {
+  return /(?:HASH|ARRAY|CODE|SCALAR|REF)\(0x/i.test(readable(text));
+}
+
+function randomFrom(seed: number): Random {
+  let state = seed >>> 0 || 1;
+  return (bound) => {
+    // xorshift32
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    state >>>= 0;
+    return state % bound;
+  };
+}

@@ -1,0 +1,317 @@
+/** Expressions in list context: JavaScript arrays of values. */
+import { keepsKeysApart } from "../analyse/order.js";
+import { changedBy, hasEffect, lexicalOf, some } from "../analyse/walk.js";
+import type { Block, Expression, Lexical } from "../ast.js";
+import { listOfAssignment } from "./assignment.js";
+import { isListBuiltin, listBuiltin } from "./builtins.js";
+import { evalBlock, truth, value } from "./expression.js";
+import type { Generator } from "./generator.js";
+import { listMatch } from "./match.js";
+import { aggregate, containerOf, declare, readable } from "./place.js";
+import { blockFunction, itemFunction } from "./statement.js";
+
+/** Whether it has one value, the same in list and scalar context. */
+export function isScalar(node: Expression): boolean {
+  switch (node.kind) {
+    case "list":
+    case "slice":
+    case "listSlice":
+    case "match":
+    case "call":
+    case "do":
+    case "eval":
+    case "map":
+    case "grep":
+    case "sort":
+    case "range":
+    case "return":
+    case "jump":
+      return false;
+    case "variable":
+    case "dereference":
+      return node.sigil === "$";
+    case "my":
+      return node.variables.length === 1 && !node.isList && node.variables[0]?.sigil === "$";
+    case "assignment":
+      return !(node.left.kind === "list" || node.left.kind === "slice" || !isScalar(node.left));
+    case "logical":
+      return isScalar(node.left) && isScalar(node.right);
+    case "conditional":
+      return isScalar(node.yes) && isScalar(node.no);
+    case "binary":
+      return !(node.operator === "x" && node.left.kind === "list");
+    case "builtin":
+      return !isListBuiltin(node.name);
+    default:
+      return true;
+  }
+}
+
+/**
+ * An array of the values, which must not be changed: it may be a variable's own.
+ * `isOrderFree`: what is done with it is the same in any order.
+ */
+export function list(g: Generator, node: Expression, isOrderFree = false): string {
+  if (isScalar(node)) return `[${value(g, node)}]`;
+  switch (node.kind) {
+    case "variable":
+      if (node.sigil === "@") return aggregate(g, node);
+      return flattened(g, node, aggregate(g, node), isOrderFree);
+    case "dereference": {
+      const through = { kind: "through", at: node.at, reference: node.reference } as const;
+      if (node.sigil === "@") return readable(g, through, "array");
+      return flattened(g, node, readable(g, through, "hash"), isOrderFree);
+    }
+    case "list":
+      return listOfItems(g, node.items, isOrderFree);
+    case "my": {
+      for (const variable of node.variables) if (variable !== null) declare(g, variable);
+      return listOfItems(
+        g,
+        node.variables.flatMap((variable) => (variable === null ? [] : [variable])),
+        isOrderFree,
+      );
+    }
+    case "slice": {
+      const name = node.of === "hash" ? "hashSlice" : "arraySlice";
+      return g.call(name, containerOf(g, node.container, node.of), list(g, node.indexes));
+    }
+    case "listSlice":
+      return g.call("listSlice", list(g, node.list), list(g, node.indexes));
+    case "match":
+      return listMatch(g, node);
+    case "call":
+      if (holdsSlices(node.arguments)) return g.unsupported("slices that a sub could change", node);
+      return g.call("callForList", "S", g.call("codeOf", value(g, node.code)), freshList(g, node.arguments));
+    case "do":
+      return `${blockFunction(g, node.body, "list")}()`;
+    case "eval":
+      return evalBlock(g, node, "list");
+    case "map":
+    case "grep":
+      return mapped(g, node, isOrderFree);
+    case "sort":
+      return sorted(g, node);
+    case "range":
+      return g.call("range", value(g, node.from), value(g, node.to));
+    case "assignment":
+      return listOfAssignment(g, node);
+    case "conditional":
+      if (repeatsList(node.yes) || repeatsList(node.no)) return g.unsupported("a repeated list in a choice", node);
+      return `(${truth(g, node.condition)} ? ${list(g, node.yes, isOrderFree)} : ${list(g, node.no, isOrderFree)})`;
+    case "logical":
+      return logicalList(g, node);
+    case "binary":
+      if (node.left.kind !== "list") break;
+      return g.call("repeatList", list(g, node.left), value(g, node.right));
+    case "builtin":
+      return listBuiltin(g, node, isOrderFree);
+    default:
+      break;
+  }
+  return g.unsupported("this in list context", node);
+}
+
+function flattened(g: Generator, node: Expression, hash: string, isOrderFree: boolean): string {
+  if (!isOrderFree) return g.unsupported("the order of a hash", node);
+  return g.call("flatten", hash);
+}
+
+/** An array that nobody else has. */
+export function freshList(g: Generator, node: Expression, isOrderFree = false): string {
+  const code = list(g, node, isOrderFree);
+  return isBorrowed(node) ? `${code}.slice()` : code;
+}
+
+function isBorrowed(node: Expression): boolean {
+  switch (node.kind) {
+    case "variable":
+    case "dereference":
+      return node.sigil === "@";
+    case "list":
+      return node.items.length === 1 && isBorrowed(node.items[0] as Expression);
+    case "my":
+    case "call":
+    case "eval":
+    case "do":
+    case "conditional":
+    case "logical":
+    case "assignment":
+    case "builtin":
+      return !isScalar(node);
+    default:
+      return false;
+  }
+}
+
+function listOfItems(g: Generator, items: readonly Expression[], isOrderFree: boolean): string {
+  const [only] = items;
+  if (items.length === 1 && only !== undefined) return list(g, only, isOrderFree);
+  const codes = items.map((item) => (isScalar(item) ? value(g, item) : `...${list(g, item, isOrderFree)}`));
+  return `[${codes.join(", ")}]`;
+}
+
+/** Perl 5.36 leaves values on its stack where `? (1, 2) x 2 :` is in list context. */
+function repeatsList(node: Expression): boolean {
+  if (node.kind === "list") return node.items.some(repeatsList);
+  return node.kind === "binary" && node.operator === "x" && node.left.kind === "list";
+}
+
+function logicalList(g: Generator, node: Extract<Expression, { kind: "logical" }>): string {
+  if (repeatsList(node.right)) return g.unsupported("a repeated list in a choice", node);
+  const kept = g.temporary();
+  const left = `(${kept} = ${value(g, node.left)})`;
+  const right = list(g, node.right);
+  if (node.operator === "//") return `(${left} !== undefined ? [${kept}] : ${right})`;
+  const test = g.call("isTrue", left);
+  return node.operator === "||" ? `(${test} ? [${kept}] : ${right})` : `(${test} ? ${right} : [${kept}])`;
+}
+
+/** map and grep. */
+function mapped(
+  g: Generator,
+  node: Extract<Expression, { kind: "map" | "grep" | "sort" }>,
+  isOrderFree: boolean,
+): string {
+  const { block } = node;
+  if (block === null) return g.unsupported("map without a block", node);
+  const topic: Lexical | null = block.binds?.[0] ?? null;
+  if (holdsElements(node.list)) return g.unsupported("elements that map or grep could change", node);
+  if (aliasesIn(node.list).some(({ kind }) => kind !== "dereference") && changesScalars(block)) {
+    return g.unsupported("a change of the list in map or grep", node);
+  }
+  const isTopic = (expression: Expression | undefined): boolean => topic !== null && lexicalOf(expression) === topic;
+  const canBeUnordered = isOrderFree && !hasEffect(block) && (node.kind === "grep" || orderOfMapIsFree(node, isTopic));
+  const items = list(g, node.list, canBeUnordered);
+  if (topic !== null && g.marks.written.has(topic) && !isTemporary(node.list)) {
+    return g.unsupported("a change of the list's values within map or grep", node);
+  }
+  const [only] = block.statements;
+  const isSingle = block.statements.length === 1 && only?.kind === "expression" && isScalar(only.expression);
+  if (node.kind === "grep") return `${items}.filter(${itemFunction(g, block, topic, "truth")})`;
+  return isSingle
+    ? `${items}.map(${itemFunction(g, block, topic, "scalar")})`
+    : `${items}.flatMap(${itemFunction(g, block, topic, "list")})`;
+}
+
+export function holdsSlices(node: Expression): boolean {
+  if (node.kind === "list") return node.items.some(holdsSlices);
+  if (node.kind === "sort" || node.kind === "grep") return holdsSlices(node.list);
+  if (node.kind === "conditional") return holdsSlices(node.yes) || holdsSlices(node.no);
+  if (node.kind === "builtin" && node.name === "reverse") return node.arguments.some(holdsSlices);
+  return node.kind === "slice";
+}
+
+/** Elements in a list that could change them come to be by that. */
+export function holdsElements(node: Expression): boolean {
+  if (node.kind === "list") return node.items.some(holdsElements);
+  if (node.kind === "conditional") return holdsElements(node.yes) || holdsElements(node.no);
+  if (node.kind === "map" || node.kind === "grep" || node.kind === "sort")
+    return node.kind !== "map" && holdsElements(node.list);
+  if (node.kind === "builtin" && node.name === "reverse") return node.arguments.some(holdsElements);
+  return node.kind === "slice" || (node.kind === "element" && !isParameter(node));
+}
+
+function isParameter(node: Extract<Expression, { kind: "element" }>): boolean {
+  const { container } = node;
+  return container.kind === "variable" && container.binding?.kind === "global" && container.binding.name === "_";
+}
+
+function changesScalars(block: Block): boolean {
+  return some(block, (node) => changedBy(node).some((place) => place.kind !== "my") || node.kind === "call");
+}
+
+/** The variables and elements that a list hands on themselves, and not as copies. */
+export function aliasesIn(node: Expression): readonly Expression[] {
+  switch (node.kind) {
+    case "list":
+      return node.items.flatMap(aliasesIn);
+    case "sort":
+    case "grep":
+      return aliasesIn(node.list);
+    case "conditional":
+      return [...aliasesIn(node.yes), ...aliasesIn(node.no)];
+    case "logical":
+      return [...aliasesIn(node.left), ...aliasesIn(node.right)];
+    case "map":
+      // What its block yields may be a variable.
+      return node.block === null
+        ? []
+        : node.block.statements.flatMap((statement) =>
+            statement.kind === "expression" ? aliasesIn(statement.expression) : [],
+          );
+    case "binary":
+      return node.operator === "x" && node.left.kind === "list" ? aliasesIn(node.left) : [];
+    case "builtin":
+      return node.name === "reverse" || node.name === "values" ? node.arguments.flatMap(aliasesIn) : [];
+    case "variable":
+    case "element":
+    case "dereference":
+    case "slice":
+      return [node];
+    default:
+      return [];
+  }
+}
+
+/** What a sort of all values or a hash of distinct keys takes in any order. */
+function orderOfMapIsFree(
+  node: Extract<Expression, { kind: "map" | "grep" | "sort" }>,
+  isTopic: (expression: Expression | undefined) => boolean,
+): boolean {
+  const [only] = node.block?.statements ?? [];
+  if (only?.kind === "expression" && isScalar(only.expression)) return true;
+  return node.block !== null && keepsKeysApart(node.block, isTopic);
+}
+
+/** Values that are nobody's variables. */
+function isTemporary(node: Expression): boolean {
+  if (node.kind === "list") return node.items.every(isTemporary);
+  if (node.kind === "builtin") return ["split", "keys", "localtime", "gmtime"].includes(node.name);
+  return node.kind === "range" || node.kind === "match";
+}
+
+function sorted(g: Generator, node: Extract<Expression, { kind: "map" | "grep" | "sort" }>): string {
+  const isUnordered = comesFromHash(node.list);
+  const items = list(g, node.list, true);
+  if (node.block === null) return g.call("sortTexts", items);
+  const [first, second] = node.block.binds ?? [];
+  if (first === undefined || second === undefined) return g.unsupported("this form of sort", node);
+  if (hasEffect(node.block)) return g.unsupported("sort with a comparison that changes something", node);
+  const [a, b] = [g.fresh("x"), g.fresh("x")];
+  const body = g.bounded(null, () =>
+    g.framed(() => {
+      g.declareAs(first, a);
+      g.declareAs(second, b);
+      const [only] = node.block?.statements ?? [];
+      if (node.block?.statements.length !== 1 || only?.kind !== "expression")
+        return g.unsupported("sort with several statements", node);
+      return `return ${value(g, only.expression)};`;
+    }),
+  );
+  return g.call("sortWith", items, `(${a}, ${b}) => { ${body} }`, "S", `${isUnordered}`);
+}
+
+/** Whether keys, values or hashes are among what is sorted. */
+function comesFromHash(node: Expression): boolean {
+  switch (node.kind) {
+    case "list":
+      return node.items.some(comesFromHash);
+    case "variable":
+    case "dereference":
+      return node.sigil === "%";
+    case "builtin":
+      return (
+        node.name === "keys" ||
+        node.name === "values" ||
+        (node.name === "reverse" && node.arguments.some(comesFromHash))
+      );
+    case "map":
+    case "grep":
+      return comesFromHash(node.list);
+    case "conditional":
+      return comesFromHash(node.yes) || comesFromHash(node.no);
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,167 @@
+/** Loops. */
+import { isOrderFreeBody } from "../analyse/order.js";
+import { changedBy, lexicalOf, some } from "../analyse/walk.js";
+import type { Expression, Statement, Variable } from "../ast.js";
+import { truth } from "./expression.js";
+import type { Generator, Loop } from "./generator.js";
+import { aliasesIn, holdsElements, list } from "./list.js";
+import { containerOf, declare } from "./place.js";
+import { statements, voidExpression } from "./statement.js";
+
+type While = Extract<Statement, { kind: "while" }>;
+type Foreach = Extract<Statement, { kind: "foreach" }>;
+
+/** Code that loops for ever can be stopped. */
+const FUEL = "if (--S.fuel < 0) S.refuel();";
+
+export function whileLoop(g: Generator, statement: While): string {
+  const [before, loopLabel] = [g.fresh("m"), g.fresh("L")];
+  const code = g.framed(() => {
+    const initial = statement.initial === null ? "" : voidExpression(g, statement.initial);
+    const condition = statement.condition === null ? "true" : truth(g, statement.condition);
+    if (statement.isPostfixDo) {
+      const body = g.scoped(() => statements(g, statement.body, null));
+      return `for (;;) { ${FUEL} ${body} if (!${condition}) break; }`;
+    }
+    const body = passOf(g, statement.label, loopLabel, () => statements(g, statement.body, null));
+    const step = statement.step === null ? "" : voidExpression(g, statement.step);
+    return `${initial} ${loopLabel}: while (${condition}) { ${FUEL} ${body} ${step} }`;
+  });
+  return restoring(g, before, code);
+}
+
+/** A loop's captures are over at its end. */
+function restoring(g: Generator, saved: string, code: string): string {
+  return g.sub.capturing ? `{ const ${saved} = M; ${code} M = ${saved}; }` : `{ ${code} }`;
+}
+
+/** One pass, which `next` and `last` leave. */
+function passOf(g: Generator, label: string | null, loopLabel: string, make: () => string): string {
+  const [pass, match] = [g.fresh("B"), g.fresh("m")];
+  const restore = g.sub.capturing ? `M = ${match}; ` : "";
+  const loop: Loop = { label, next: `{ ${restore}break ${pass}; }`, last: `{ ${restore}break ${loopLabel}; }` };
+  g.boundary.loops.push(loop);
+  const code = g.framed(make);
+  g.boundary.loops.pop();
+  return `${g.sub.capturing ? `const ${match} = M; ` : ""}${pass}: { ${code} } ${restore}`;
+}
+
+export function foreachLoop(g: Generator, statement: Foreach): string {
+  const { variable, body } = statement;
+  const lexical = lexicalOf(variable);
+  if (lexical === null) return g.unsupported("this form of foreach", statement);
+  const isUnordered = isHashList(statement.list);
+  if (isUnordered && !isOrderFreeBody(body, isKeys(statement.list) ? lexical : null))
+    g.unsupported("the order of a hash", statement);
+  const [before, loopLabel, items, at] = [g.fresh("m"), g.fresh("L"), g.fresh("l"), g.fresh("i")];
+  const array = arrayOf(statement.list);
+  const isWritten = g.marks.written.has(lexical);
+  if (isWritten && (lexical.hasPosition || lexical.isReferenced))
+    g.unsupported("such a change of a loop's variable", statement);
+  if (isWritten && array === null && !isTemporary(statement.list))
+    g.unsupported("a change of the list's values in a loop", statement);
+  if (holdsElements(statement.list)) g.unsupported("elements that a loop could change", statement);
+  checkChanges(g, statement);
+  const source = array === null ? list(g, statement.list, isUnordered) : arrayCode(g, array);
+  const name = isWritten || lexical.isReferenced ? `${items}[${at}]` : g.fresh("x");
+  if (lexical.isReferenced) g.unsupported("a reference to a loop's variable", statement);
+  if (isUnordered) g.inUnorderedLoop++;
+  const code = g.framed(() => {
+    const pass = passOf(g, statement.label, loopLabel, () => {
+      g.declareAs(lexical, name, isWritten && array !== null ? -1 : undefined);
+      return statements(g, body, null);
+    });
+    const take = isWritten ? "" : `let ${name} = ${items}[${at}]; `;
+    return `const ${items} = ${source}; ${loopLabel}: for (let ${at} = 0; ${at} < ${items}.length; ${at}++) { ${FUEL} ${take}${pass} }`;
+  });
+  if (isUnordered) g.inUnorderedLoop--;
+  return restoring(g, before, code);
+}
+
+function isKeys(node: Expression): boolean {
+  return node.kind === "builtin" && node.name === "keys" && node.arguments[0]?.kind !== "variable"
+    ? (node.arguments[0] as Expression | undefined)?.kind === "dereference"
+    : node.kind === "builtin" && node.name === "keys" && (node.arguments[0] as Variable).sigil === "%";
+}
+
+function isHashList(node: Expression): boolean {
+  if (node.kind === "list" && node.items.length === 1) return isHashList(node.items[0] as Expression);
+  if (node.kind !== "builtin" || (node.name !== "keys" && node.name !== "values")) return false;
+  const [only] = node.arguments;
+  return (only?.kind === "variable" || only?.kind === "dereference") && only.sigil === "%";
+}
+
+/** The one array that a loop goes through: its elements are the loop's variable. */
+function arrayOf(node: Expression): Expression | null {
+  if (node.kind === "list" && node.items.length === 1) return arrayOf(node.items[0] as Expression);
+  return (node.kind === "variable" || node.kind === "dereference") && node.sigil === "@" ? node : null;
+}
+
+function arrayCode(g: Generator, node: Expression): string {
+  if (node.kind === "dereference")
+    return containerOf(g, { kind: "through", at: node.at, reference: node.reference }, "array");
+  return list(g, node);
+}
+
+function isTemporary(node: Expression): boolean {
+  if (node.kind === "list") return node.items.length > 0 && node.items.every(isTemporary);
+  if (node.kind === "builtin") return ["split", "keys"].includes(node.name);
+  return node.kind === "range";
+}
+
+/** The loop's variable is the element itself: a change of the elements in the loop would be seen in it. */
+function checkChanges(g: Generator, statement: Foreach): void {
+  const names = aliasesIn(statement.list).map(({ kind }) => kind);
+  const hasVariables = names.some((kind) => ["variable", "element", "dereference", "slice"].includes(kind));
+  if (!hasVariables) return;
+  const changes = some(statement.body, (node) =>
+    changedBy(node).some((place) => {
+      if (place.kind === "my" || lexicalOf(place) === lexicalOf(statement.variable)) return false;
+      if (place.kind === "element" && place.of === "hash") return names.includes("element");
+      if (place.kind === "variable" && place.sigil === "$")
+        return names.includes("variable") && arrayOf(statement.list) === null;
+      return (
+        place.kind !== "variable" ||
+        arrayOf(statement.list)?.kind !== "variable" ||
+        lexicalOf(place) === lexicalOf(arrayOf(statement.list))
+      );
+    }),
+  );
+  if (changes) g.unsupported("a change of the list in a loop", statement);
+}
+
+/** `while (my ($key, $value) = each %hash)`: all pairs, in no order. Null: it is something else. */
+export function eachLoop(g: Generator, statement: While): string | null {
+  const { condition } = statement;
+  if (condition?.kind !== "assignment" || condition.operator !== "" || condition.right.kind !== "builtin") return null;
+  if (condition.right.name !== "each" || condition.left.kind !== "my" || !condition.left.isList) return null;
+  const [key, item, third] = condition.left.variables;
+  const [hash] = condition.right.arguments;
+  if (key?.sigil !== "$" || third !== undefined || (item && item.sigil !== "$")) return null;
+  if ((hash?.kind !== "variable" && hash?.kind !== "dereference") || hash.sigil !== "%") return null;
+  if (!isOrderFreeBody(statement.body, lexicalOf(key))) return g.unsupported("the order of a hash", statement);
+  const [before, loopLabel, pair] = [g.fresh("m"), g.fresh("L"), g.fresh("p")];
+  const source =
+    hash.kind === "variable"
+      ? containerOf(g, hash, "hash")
+      : containerOf(g, { kind: "through", at: hash.at, reference: hash.reference }, "hash");
+  g.inUnorderedLoop++;
+  const code = g.framed(() => {
+    const pass = passOf(g, statement.label, loopLabel, () => {
+      const names = [key, item].map((variable) => (variable ? scalarName(g, variable) : null));
+      const assignments = names.map((name, index) => (name === null ? "" : `${name} = ${pair}[${index}];`)).join(" ");
+      return `${assignments} ${statements(g, statement.body, null)}`;
+    });
+    return `${loopLabel}: for (const ${pair} of [...${source}.entries()]) { ${FUEL} ${pass} }`;
+  });
+  g.inUnorderedLoop--;
+  return restoring(g, before, code);
+}
+
+function scalarName(g: Generator, variable: Variable): string {
+  declare(g, variable);
+  const lexical = lexicalOf(variable);
+  if (lexical === null) return g.unsupported("each with a variable of a package", variable);
+  const { js } = g.lexical(lexical, variable);
+  return lexical.isReferenced ? `${js}.v` : js;
+}

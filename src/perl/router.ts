@@ -1,0 +1,348 @@
+/**
+ * Runs each snippet where it belongs: compiled to JavaScript (compile/), or in the real
+ * Perl. What compiled code must not be trusted with goes to the real one:
+ *
+ * - code outside of the subset, and calls that give up before they changed anything;
+ * - package variables, as soon as anything that runs in the real Perl might know them: from
+ *   then on all code that names them runs there, and what they hold has moved there before.
+ */
+import type { MatchVariables } from "../base/match-variables.js";
+import type { CompiledRegExp } from "../regexp/index.js";
+import { type CompiledPerl, compilePerl, type PerlCompilation } from "./compile/index.js";
+import { transferSource } from "./globals.js";
+import type { CodeReference, PerlArgument, PerlContext, PerlHost, PerlOutcome, PerlResult, PerlValue } from "./host.js";
+import { EntryHash, isHash } from "./runtime/hash.js";
+import { placed, State, type Surroundings } from "./runtime/state.js";
+import { textOf } from "./runtime/text.js";
+import {
+  Box,
+  Code,
+  Death,
+  Fault,
+  GiveUp,
+  LIST,
+  Pattern,
+  type Place,
+  refType,
+  SCALAR,
+  type Value,
+} from "./runtime/values.js";
+
+export type { CalendarTime, Surroundings } from "./runtime/state.js";
+
+/** Where a snippet runs, for those who ask. */
+export interface Explanation {
+  readonly runsIn: "javascript" | "perl";
+  /** Why it does not run as JavaScript. */
+  readonly reason: string | null;
+  readonly offset: number;
+}
+
+export interface RouterOptions {
+  /** The real Perl; null: there is none. */
+  readonly real: PerlHost | null;
+  /** Switched off: everything runs in the real Perl. */
+  readonly compiles: boolean;
+  readonly surroundings: Surroundings;
+  /** Told before each call, so that time that passes counts from there. */
+  callBegins?(): void;
+}
+
+/** A call took longer than it may. */
+export class CallTimeout extends Error {}
+
+/** Programs that come again (`=( )`, eval) are kept by their text. */
+const PROGRAMS_MAX = 1000;
+/** Longer programs are rather data, new each time. */
+const PROGRAM_LENGTH_MAX = 20_000;
+
+interface Snippet {
+  readonly source: string;
+  readonly place: Place;
+  readonly compiled: CompiledPerl | null;
+  readonly reason: string | null;
+  readonly offset: number;
+  program: ((want: 0 | 1) => unknown) | null;
+}
+
+/** A function of compiled code, as the engine holds it. */
+class CompiledFunction implements CodeReference {
+  readonly kind = "code";
+  readonly handle = 0;
+  readonly text: string;
+  readonly code: Code;
+  readonly snippet: Snippet;
+  /** The same function in the real Perl, once it was needed. */
+  twin: PerlOutcome<CodeReference> | null = null;
+
+  constructor(code: Code, snippet: Snippet, text: string) {
+    this.code = code;
+    this.snippet = snippet;
+    this.text = text;
+  }
+}
+
+export class PerlRouter implements PerlHost {
+  private readonly options: RouterOptions;
+  private readonly state: State;
+  private readonly snippets = new Map<string, Snippet>();
+  private readonly functions = new WeakMap<Code, CompiledFunction>();
+  private readonly addresses = new WeakMap<object, string>();
+  private entries = new Map<MatchVariables, EntryHash>();
+  private changesTold = 0;
+  private nextAddress = 0x55d0c8a00000;
+  private evaluations = 0;
+  /** Package variables live in the real Perl. */
+  private globalsMoved = false;
+
+  constructor(options: RouterOptions) {
+    this.options = options;
+    this.state = new State(options.surroundings);
+  }
+
+  /** Why a snippet would run in Perl, if so. */
+  explain(source: string): Explanation {
+    const { compiled, reason, offset } = this.analyse(source, true);
+    if (compiled !== null && !(this.globalsMoved && compiled.globals.length > 0)) {
+      return { runsIn: "javascript", reason: null, offset: 0 };
+    }
+    return { runsIn: "perl", reason: reason ?? "package variables that code in Perl may use", offset };
+  }
+
+  compileFunction(source: string): PerlOutcome<CodeReference> {
+    const snippet = this.analyse(source, true);
+    if (!this.isCompiled(snippet)) return this.really(snippet, (real) => real.compileFunction(source));
+    snippet.place.evaluation = ++this.evaluations;
+    const outcome = this.run(snippet, "scalar");
+    if (outcome === null) return this.really(snippet, (real) => real.compileFunction(source));
+    if (!outcome.ok) return outcome;
+    const [value] = outcome.value;
+    if (value instanceof CompiledFunction) return { ok: true, value };
+    return { ok: false, message: "the code does not yield a code reference" };
+  }
+
+  call(
+    code: CodeReference,
+    parameters: readonly PerlArgument[],
+    context: PerlContext,
+  ): PerlOutcome<readonly PerlResult[]> {
+    if (!(code instanceof CompiledFunction)) return this.really(null, (real) => real.call(code, parameters, context));
+    const { snippet } = code;
+    if (!this.isCompiled(snippet)) return this.callTwin(code, parameters, context);
+    const { state } = this;
+    const want = context === "list" ? LIST : SCALAR;
+    let outcome: PerlOutcome<readonly PerlResult[]> | null;
+    this.begin();
+    try {
+      const values: Value[] = [];
+      for (const parameter of parameters)
+        values.push(typeof parameter === "string" ? parameter : this.argument(parameter));
+      const result = code.code.body(values, want);
+      outcome = { ok: true, value: this.results(result, want, snippet) };
+    } catch (error) {
+      outcome = this.failure(error, code.code.place);
+    }
+    state.depth = 0;
+    return outcome ?? this.callTwin(code, parameters, context);
+  }
+
+  evaluate(source: string, context: PerlContext): PerlOutcome<readonly PerlResult[]> {
+    const snippet = this.analyse(source, false);
+    if (!this.isCompiled(snippet)) return this.really(snippet, (real) => real.evaluate(source, context));
+    snippet.place.evaluation = ++this.evaluations;
+    return this.run(snippet, context) ?? this.really(snippet, (real) => real.evaluate(source, context));
+  }
+
+  compileRegExp(source: string): PerlOutcome<CompiledRegExp> {
+    return this.options.real?.compileRegExp(source) ?? NO_PERL;
+  }
+
+  lackingFor(program: string): string | null {
+    if (this.options.real !== null) return null;
+    // A program that holds match variables is another one each time: numbers are a guess.
+    return this.verdict(program.replace(/[$](?:[0-9]+|[+:]\{[^}]*\})/g, "1"), false).reason;
+  }
+
+  forgetEntries(): void {
+    if (this.entries.size > 0) this.entries.clear();
+    this.options.real?.forgetEntries();
+  }
+
+  /** Null: it gave up. */
+  private run(snippet: Snippet, context: PerlContext): PerlOutcome<readonly PerlResult[]> | null {
+    const want = context === "list" ? LIST : SCALAR;
+    this.begin();
+    let outcome: PerlOutcome<readonly PerlResult[]> | null;
+    try {
+      snippet.program ??= (snippet.compiled as CompiledPerl).instantiate(this.state, snippet.place);
+      outcome = { ok: true, value: this.results(snippet.program(want), want, snippet) };
+    } catch (error) {
+      outcome = this.failure(error, snippet.place);
+    }
+    this.state.depth = 0;
+    return outcome;
+  }
+
+  private begin(): void {
+    const { state } = this;
+    state.dirty = false;
+    state.error = "";
+    state.depth = 0;
+    this.options.callBegins?.();
+  }
+
+  private analyse(source: string, isFunction: boolean): Snippet {
+    const key = (isFunction ? "f" : "p") + source;
+    let snippet = this.snippets.get(key);
+    if (snippet !== undefined) return snippet;
+    snippet = { source, place: { evaluation: 0, line: 1 }, program: null, ...this.verdict(source, isFunction) };
+    // A function's snippet is a new one each time: what its program declares belongs to it alone.
+    if (!isFunction && source.length <= PROGRAM_LENGTH_MAX) {
+      if (this.snippets.size >= PROGRAMS_MAX) this.snippets.clear();
+      this.snippets.set(key, snippet);
+    }
+    return snippet;
+  }
+
+  private verdict(source: string, isFunction: boolean): Pick<Snippet, "compiled" | "reason" | "offset"> {
+    if (!this.options.compiles) return { compiled: null, reason: "the compiler is switched off", offset: 0 };
+    const compilation: PerlCompilation = compilePerl(source);
+    if (compilation.kind === "unsupported")
+      return { compiled: null, reason: compilation.feature, offset: compilation.offset };
+    // Such functions could not be made anew in the real Perl, should the variables move there.
+    if (compilation.globals.length > 0 && !compilation.isPlainSub && (isFunction || compilation.hasSubs)) {
+      return { compiled: null, reason: "package variables beside a sub", offset: 0 };
+    }
+    return { compiled: compilation, reason: null, offset: 0 };
+  }
+
+  private isCompiled(snippet: Snippet): boolean {
+    const { compiled } = snippet;
+    return compiled !== null && !(this.globalsMoved && compiled.globals.length > 0);
+  }
+
+  /** Asks the real Perl. Whatever it runs may use package variables, so they live there from now on. */
+  private really<Result>(snippet: Snippet | null, ask: (real: PerlHost) => PerlOutcome<Result>): PerlOutcome<Result> {
+    const { real } = this.options;
+    if (real === null) return { ...NO_PERL, message: snippet?.reason ?? NO_PERL.message };
+    if (snippet !== null && (snippet.compiled === null || snippet.compiled.globals.length > 0)) {
+      const failure = this.moveGlobals(real);
+      if (failure !== null) return failure;
+    }
+    this.tellChanges(real);
+    return ask(real);
+  }
+
+  private moveGlobals(real: PerlHost): PerlOutcome<never> | null {
+    if (this.globalsMoved) return null;
+    this.globalsMoved = true;
+    const source = transferSource(this.state);
+    if (source === null) return null;
+    const outcome = real.evaluate(source, "scalar");
+    return outcome.ok ? null : outcome;
+  }
+
+  /** The real Perl keeps copies of entries. */
+  private tellChanges(real: PerlHost): void {
+    if (this.changesTold === EntryHash.changes) return;
+    this.changesTold = EntryHash.changes;
+    real.forgetEntries();
+  }
+
+  private callTwin(
+    code: CompiledFunction,
+    parameters: readonly PerlArgument[],
+    context: PerlContext,
+  ): PerlOutcome<readonly PerlResult[]> {
+    const { snippet } = code;
+    if (snippet.compiled?.isPlainSub !== true) {
+      return { ok: false, message: "it gave up, and cannot be made anew in Perl" };
+    }
+    code.twin ??= this.really(snippet, (real) => real.compileFunction(snippet.source));
+    const { twin } = code;
+    return twin.ok ? this.really(snippet, (real) => real.call(twin.value, parameters, context)) : twin;
+  }
+
+  /** What an exception means; null: the code gave up and the real Perl has to do it. */
+  private failure(error: unknown, place: Place): PerlOutcome<never> | null {
+    if (error instanceof Death) return { ok: false, message: this.plainText(error.value).replace(/\n$/, "") };
+    if (error instanceof Fault) return { ok: false, message: placed(error.message, place).trimEnd() };
+    if (error instanceof CallTimeout) return { ok: false, message: error.message };
+    if (!(error instanceof GiveUp || error instanceof RangeError)) throw error;
+    const reason = error instanceof GiveUp ? error.message : "deep recursion, or a very long text";
+    if (this.state.dirty) return { ok: false, message: `it cannot go on exactly as in Perl: ${reason}` };
+    return null;
+  }
+
+  private argument(parameter: Exclude<PerlArgument, string>): Value {
+    if (parameter === undefined) return undefined;
+    switch (parameter.kind) {
+      case "entry":
+        return this.entryHash(parameter.entry);
+      case "list":
+        return [...parameter.values];
+      case "code":
+        if (parameter instanceof CompiledFunction) return parameter.code;
+        throw new GiveUp("a function of the real Perl");
+    }
+  }
+
+  /** Within an event the same entry is the same hash. */
+  private entryHash(entry: MatchVariables): EntryHash {
+    let hash = this.entries.get(entry);
+    if (hash === undefined) {
+      hash = new EntryHash(entry);
+      this.entries.set(entry, hash);
+    }
+    return hash;
+  }
+
+  private results(result: unknown, want: 0 | 1, snippet: Snippet): readonly PerlResult[] {
+    if (want === SCALAR) return [this.result(result as Value, true, snippet)];
+    const values = result as Value[];
+    const isOnly = values.length === 1;
+    return values.map((value) => this.result(value, isOnly, snippet));
+  }
+
+  private result(value: Value, isOnly: boolean, snippet: Snippet): PerlResult {
+    if (typeof value === "string" || value === undefined) return value;
+    if (isOnly && isHash(value)) {
+      const entries = [...value.entries()].map(([key, item]) => [key, this.scalar(item, snippet)] as const);
+      return { kind: "hash", entries, text: this.plainText(value) };
+    }
+    return this.scalar(value, snippet);
+  }
+
+  private scalar(value: Value, snippet: Snippet): PerlValue {
+    if (value === undefined) return undefined;
+    return value instanceof Code ? this.functionOf(value, snippet) : this.plainText(value);
+  }
+
+  private functionOf(code: Code, snippet: Snippet): CompiledFunction {
+    let known = this.functions.get(code);
+    if (known === undefined) {
+      known = new CompiledFunction(code, snippet, this.address(code));
+      this.functions.set(code, known);
+    }
+    return known;
+  }
+
+  private plainText(value: Value): string {
+    if (typeof value !== "object" || value instanceof Pattern) return textOf(value);
+    return this.address(value);
+  }
+
+  /** What Perl would print: no address is ever the same, so any will do. */
+  private address(object: Exclude<Value, undefined | string | number | bigint>): string {
+    let address = this.addresses.get(object);
+    if (address === undefined) {
+      const type = object instanceof Box ? "SCALAR" : refType(object);
+      this.nextAddress += 24;
+      address = `${type}(0x${this.nextAddress.toString(16)})`;
+      this.addresses.set(object, address);
+    }
+    return address;
+  }
+}
+
+const NO_PERL = { ok: false, needsPerl: true, message: "no perl is installed" } as const;

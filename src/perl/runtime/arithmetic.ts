@@ -1,0 +1,251 @@
+/** Operators on numbers, with Perl's integers of 64 bits where doubles would not be exact. */
+import { BIG, fromInteger, numberOf, textOf } from "./text.js";
+import { fault, giveUp, type Value } from "./values.js";
+
+type Numeric = number | bigint;
+const EXACT = 2 ** 53;
+
+/** Whether Perl would take it for an integer (IV or UV). */
+function isInteger(value: Numeric): boolean {
+  return typeof value === "bigint" || (Number.isInteger(value) && value < EXACT && value > -EXACT);
+}
+
+/** Hot, as all with a fast way for numbers. */
+export function add(a: Value, b: Value): Numeric {
+  if (typeof a === "number" && typeof b === "number") {
+    const sum = a + b;
+    if (sum < BIG && sum > -BIG) return sum + 0;
+  }
+  return exactly(
+    a,
+    b,
+    (x, y) => x + y,
+    (x, y) => x + y,
+  );
+}
+
+export function subtract(a: Value, b: Value): Numeric {
+  if (typeof a === "number" && typeof b === "number") {
+    const difference = a - b;
+    if (difference < BIG && difference > -BIG) return difference + 0;
+  }
+  return exactly(
+    a,
+    b,
+    (x, y) => x - y,
+    (x, y) => x - y,
+  );
+}
+
+export function multiply(a: Value, b: Value): Numeric {
+  if (typeof a === "number" && typeof b === "number") {
+    const product = a * b;
+    if (product < BIG && product > -BIG && product !== 0) return product;
+  }
+  return exactly(
+    a,
+    b,
+    (x, y) => x * y,
+    (x, y) => x * y,
+  );
+}
+
+function exactly(
+  left: Value,
+  right: Value,
+  integers: (x: bigint, y: bigint) => bigint,
+  doubles: (x: number, y: number) => number,
+): Numeric {
+  const [a, b] = [numberOf(left), numberOf(right)];
+  // Undef is no integer for Perl.
+  if (isInteger(a) && isInteger(b) && left !== undefined && right !== undefined) {
+    const result = integers(BigInt(a), BigInt(b));
+    const value = fromInteger(result);
+    return typeof value === "number" && Math.abs(value) >= BIG ? doubles(Number(a), Number(b)) : value;
+  }
+  return doubles(Number(a), Number(b));
+}
+
+export function divide(a: Value, b: Value): Numeric {
+  const [x, y] = [numberOf(a), numberOf(b)];
+  if (Number(y) === 0) fault("Illegal division by zero");
+  if (typeof x === "number" && typeof y === "number") return x / y;
+  const [dividend, divisor] = [isInteger(x), isInteger(y)];
+  if (dividend && divisor) {
+    const [big, by] = [BigInt(x), BigInt(y)];
+    if (magnitude(big) > 1n << 53n && magnitude(big) >= magnitude(by) && big % by === 0n) return fromInteger(big / by);
+  }
+  return Number(x) / Number(y);
+}
+
+function magnitude(value: bigint): bigint {
+  return value < 0n ? -value : value;
+}
+
+export function modulo(a: Value, b: Value): Numeric {
+  const [x, y] = [numberOf(a), numberOf(b)];
+  if (typeof x === "number" && typeof y === "number" && Math.abs(x) < BIG && Math.abs(y) < BIG) {
+    const [dividend, divisor] = [Math.trunc(x), Math.trunc(y)];
+    if (divisor === 0) fault("Illegal modulus zero");
+    const rest = dividend % divisor;
+    return rest === 0 ? 0 : rest < 0 !== divisor < 0 ? rest + divisor : rest;
+  }
+  if (!isInteger(x) || !isInteger(y)) giveUp("a remainder of large numbers");
+  const [dividend, divisor] = [BigInt(x), BigInt(y)];
+  if (divisor === 0n) fault("Illegal modulus zero");
+  const rest = dividend % divisor;
+  return fromInteger(rest !== 0n && rest < 0n !== divisor < 0n ? rest + divisor : rest);
+}
+
+export function power(a: Value, b: Value): Numeric {
+  const [x, y] = [numberOf(a), numberOf(b)];
+  if (!isInteger(x) || !isInteger(y) || y < 0 || y > 1024) return giveUp("a power that is no integer");
+  const exact = BigInt(x) ** BigInt(y);
+  // Perl computes integers as long as they have up to 52 bits; powers of two are exact as doubles.
+  if (magnitude(exact) < 1n << 52n) return fromInteger(exact);
+  const base = magnitude(BigInt(x));
+  if (base > 0n && (base & (base - 1n)) === 0n) return Number(exact);
+  return giveUp("a large power");
+}
+
+export function negate(value: Value): Value {
+  if (typeof value === "string") return negateText(value);
+  const number = numberOf(value);
+  if (typeof number === "bigint") return fromInteger(-number);
+  return number === 0 ? 0 : -number;
+}
+
+function negateText(text: string): Value {
+  if (/^[A-Za-z_]/.test(text))
+    return /^(?:inf|nan)/i.test(text) ? giveUp("a negated word that is a number") : `-${text}`;
+  if (/^[+-]/.test(text) && !/^[+-]?(?:\d|\.\d)/.test(text))
+    return /^.(?:inf|nan)/i.test(text)
+      ? giveUp("a negated word that is a number")
+      : (text[0] === "-" ? "+" : "-") + text.slice(1);
+  if (/^\+/.test(text) && !/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/.test(text)) return `-${text.slice(1)}`;
+  if (/^-/.test(text) && !/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/.test(text)) return `+${text.slice(1)}`;
+  return negate(numberOf(text));
+}
+
+export function integerPart(value: Value): Numeric {
+  const number = numberOf(value);
+  return typeof number === "bigint" ? number : fromDouble(Math.trunc(number));
+}
+
+/** An integer that may have to be one of Perl's integers. */
+function fromDouble(value: number): Numeric {
+  return Math.abs(value) >= BIG && Math.abs(value) < EXACT ? BigInt(value) : value;
+}
+
+export function absolute(value: Value): Numeric {
+  const number = numberOf(value);
+  if (typeof number === "number") return fromDouble(Math.abs(number));
+  return fromInteger(magnitude(number));
+}
+
+export function squareRoot(value: Value): Numeric {
+  const number = Number(numberOf(value));
+  if (number < 0) fault(`Can't take sqrt of ${textOf(number)}`);
+  return Math.sqrt(number);
+}
+
+/** <=>; undefined when one of them is no number. */
+export function compareNumbers(a: Value, b: Value): number | undefined {
+  const [x, y] = comparable(a, b);
+  return x < y ? -1 : x > y ? 1 : x === y ? 0 : undefined;
+}
+
+function comparable(a: Value, b: Value): readonly [Numeric, Numeric] {
+  const [x, y] = [numberOf(a), numberOf(b)];
+  return typeof x === typeof y ? [x, y] : [Number(x), Number(y)];
+}
+
+export function less(a: Value, b: Value): boolean {
+  if (typeof a === "number" && typeof b === "number") return a < b;
+  const [x, y] = comparable(a, b);
+  return x < y;
+}
+
+export function lessOrEqual(a: Value, b: Value): boolean {
+  if (typeof a === "number" && typeof b === "number") return a <= b;
+  const [x, y] = comparable(a, b);
+  return x <= y;
+}
+
+export function greater(a: Value, b: Value): boolean {
+  if (typeof a === "number" && typeof b === "number") return a > b;
+  const [x, y] = comparable(a, b);
+  return x > y;
+}
+
+export function greaterOrEqual(a: Value, b: Value): boolean {
+  if (typeof a === "number" && typeof b === "number") return a >= b;
+  const [x, y] = comparable(a, b);
+  return x >= y;
+}
+
+export function equal(a: Value, b: Value): boolean {
+  if (typeof a === "number" && typeof b === "number") return a === b;
+  // A number may be an address only by chance.
+  if (typeof a === "object" || typeof b === "object") return a === b;
+  const [x, y] = comparable(a, b);
+  return x === y;
+}
+
+const UNSIGNED = 1n << 64n;
+
+/** A value as an unsigned integer of 64 bits. */
+export function unsigned(value: Value): bigint {
+  const number = numberOf(value);
+  if (typeof number === "bigint") return number < 0n ? number + UNSIGNED : number;
+  if (Number.isNaN(number)) return 0n;
+  if (number >= 2 ** 64) return UNSIGNED - 1n;
+  if (number < -(2 ** 63)) return 1n << 63n;
+  const integer = BigInt(Math.trunc(number));
+  return integer < 0n ? integer + UNSIGNED : integer;
+}
+
+function small(value: Value): value is number {
+  return typeof value === "number" && (value | 0) === value && value >= 0;
+}
+
+function noTexts(a: Value, b: Value): void {
+  // Whether Perl works on bytes or numbers depends on what was done with the texts before.
+  if (typeof a === "string" && typeof b === "string") giveUp("a bit operation on two texts");
+}
+
+export function bitAnd(a: Value, b: Value): Numeric {
+  if (small(a) && small(b)) return a & b;
+  noTexts(a, b);
+  return fromInteger(unsigned(a) & unsigned(b));
+}
+
+export function bitOr(a: Value, b: Value): Numeric {
+  if (small(a) && small(b)) return a | b;
+  noTexts(a, b);
+  return fromInteger(unsigned(a) | unsigned(b));
+}
+
+export function bitXor(a: Value, b: Value): Numeric {
+  if (small(a) && small(b)) return a ^ b;
+  noTexts(a, b);
+  return fromInteger(unsigned(a) ^ unsigned(b));
+}
+
+export function bitNot(value: Value): Numeric {
+  if (typeof value === "string") giveUp("a bit operation on a text");
+  return fromInteger(UNSIGNED - 1n - unsigned(value));
+}
+
+/** Shifts by more than the width give 0, by less than 0 go the other way. */
+export function shiftLeft(a: Value, b: Value): Numeric {
+  const count = Math.trunc(Number(numberOf(b)));
+  if (count < 0) return shiftRight(a, -count);
+  return count > 63 ? 0 : fromInteger((unsigned(a) << BigInt(count)) & (UNSIGNED - 1n));
+}
+
+export function shiftRight(a: Value, b: Value): Numeric {
+  const count = Math.trunc(Number(numberOf(b)));
+  if (count < 0) return shiftLeft(a, -count);
+  return count > 63 ? 0 : fromInteger(unsigned(a) >> BigInt(count));
+}

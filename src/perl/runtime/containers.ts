@@ -1,0 +1,135 @@
+/** Arrays and hashes: elements, slices, and what references lead to, with autovivification. */
+import { type Hash, type HashLike, isHash } from "./hash.js";
+import { numberOf } from "./text.js";
+import { Box, Code, fault, giveUp, type Value } from "./values.js";
+
+/** Longer arrays than this are for the real Perl. */
+const LENGTH_MAX = 10_000_000;
+
+/** An index as a JavaScript one; negative ones count from the end. */
+export function position(array: readonly Value[], index: Value): number {
+  const at = typeof index === "number" && (index | 0) === index ? index : Math.trunc(Number(numberOf(index)));
+  return at < 0 ? at + array.length : at;
+}
+
+export function arrayGet(array: readonly Value[], index: Value): Value {
+  const at = position(array, index);
+  return at >= 0 && at < array.length ? array[at] : undefined;
+}
+
+export function arraySet(array: Value[], index: Value, value: Value): Value {
+  const at = place(array, index);
+  array[at] = value;
+  return value;
+}
+
+/** The index of an element that is going to be written: everything before it exists. */
+function place(array: Value[], index: Value): number {
+  const at = position(array, index);
+  if (at < 0) fault(`Modification of non-creatable array value attempted, subscript ${at - array.length}`);
+  if (!(at < LENGTH_MAX)) giveUp("a very long array");
+  while (array.length < at) array.push(undefined);
+  return at;
+}
+
+export function hashSet(hash: HashLike, key: string, value: Value): Value {
+  hash.set(key, value);
+  return value;
+}
+
+export function setLastIndex(array: Value[], last: Value): Value {
+  const length = Math.trunc(Number(numberOf(last))) + 1;
+  if (!(length >= 0 && length < LENGTH_MAX)) giveUp("an array length out of bounds");
+  while (array.length < length) array.push(undefined);
+  array.length = length;
+  return last;
+}
+
+export function makeHash(list: readonly Value[], textOf: (value: Value) => string): Hash {
+  const hash: Hash = new Map();
+  for (let at = 0; at < list.length; at += 2) hash.set(textOf(list[at]), list[at + 1]);
+  return hash;
+}
+
+export function flatten(hash: HashLike): Value[] {
+  const list: Value[] = [];
+  for (const [key, value] of hash.entries()) list.push(key, value);
+  return list;
+}
+
+const EMPTY: Value[] = [];
+
+/** What a reference to an array points to; undef is an empty array that nobody keeps. */
+export function arrayIn(reference: Value): Value[] {
+  if (Array.isArray(reference)) return reference;
+  if (reference === undefined) {
+    EMPTY.length = 0;
+    return EMPTY;
+  }
+  return notA("an ARRAY", reference);
+}
+
+export function hashIn(reference: Value): HashLike {
+  if (isHash(reference)) return reference;
+  return reference === undefined ? new Map() : notA("a HASH", reference);
+}
+
+/** As above, for what is not undef. */
+export function arrayOf(reference: Value): Value[] {
+  return Array.isArray(reference) ? reference : notA("an ARRAY", reference);
+}
+
+/** Hot. */
+export function hashOf(reference: Value): HashLike {
+  if (reference instanceof Map) return reference;
+  return isHash(reference) ? reference : notA("a HASH", reference);
+}
+
+export function codeOf(reference: Value): Code {
+  if (reference instanceof Code) return reference;
+  if (reference === undefined) fault("Can't use an undefined value as a subroutine reference");
+  return notA("a CODE", reference);
+}
+
+export function boxOf(reference: Value): Box {
+  if (reference instanceof Box) return reference;
+  return notA("a SCALAR", reference);
+}
+
+function notA(what: string, reference: Value): never {
+  if (typeof reference !== "object") giveUp("a symbolic reference");
+  return fault(`Not ${what} reference`);
+}
+
+/** The array in an element, made where there is none. */
+export function arrayInArray(array: Value[], index: Value): Value[] {
+  const found = arrayGet(array, index);
+  return found === undefined ? (arraySet(array, index, []) as Value[]) : arrayOf(found);
+}
+
+export function hashInArray(array: Value[], index: Value): HashLike {
+  const found = arrayGet(array, index);
+  return found === undefined ? (arraySet(array, index, new Map()) as Hash) : hashOf(found);
+}
+
+export function arrayInHash(hash: HashLike, key: string): Value[] {
+  const found = hash.get(key);
+  return found === undefined ? (hashSet(hash, key, []) as Value[]) : arrayOf(found);
+}
+
+export function hashInHash(hash: HashLike, key: string): HashLike {
+  const found = hash.get(key);
+  return found === undefined ? (hashSet(hash, key, new Map()) as Hash) : hashOf(found);
+}
+
+export function spliceArray(array: Value[], parameters: readonly Value[], list: readonly Value[]): Value[] {
+  const { length } = array;
+  let start = parameters.length > 0 ? Math.trunc(Number(numberOf(parameters[0]))) : 0;
+  if (start < 0) start += length;
+  if (start < 0) fault(`Modification of non-creatable array value attempted, subscript ${start - length}`);
+  if (start > length) start = length;
+  let count =
+    parameters.length > 1 && parameters[1] !== undefined ? Math.trunc(Number(numberOf(parameters[1]))) : length - start;
+  if (count < 0) count = Math.max(0, length - start + count);
+  return array.splice(start, Math.min(count, length - start), ...list);
+}

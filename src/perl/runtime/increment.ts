@@ -1,0 +1,83 @@
+/** `++` and `--` (perlop: Auto-increment and Auto-decrement). */
+import { add, subtract } from "./arithmetic.js";
+import { mayHaveBeenNumber, numberOf } from "./text.js";
+import { giveUp, type Value } from "./values.js";
+
+const NUMBER = /^[ \t\n\r\f\v]*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[ \t\n\r\f\v]*$/;
+
+/** Hot. */
+export function increment(value: Value): Value {
+  if (typeof value === "number" && value < 1e14) return value + 1;
+  if (typeof value === "string") return incrementText(value);
+  return add(value, 1);
+}
+
+export function decrement(value: Value): Value {
+  return subtract(value, 1);
+}
+
+function incrementText(text: string): Value {
+  if (text === "") return 1;
+  // Digits count up as a text does; where that shows, it has to be known that they are no number yet.
+  if (/^(?:0|[1-9]\d{0,13})$/.test(text)) return Number(text) + 1;
+  if (!/^\d+$/.test(text) && NUMBER.test(text)) return add(numberOf(text), 1);
+  // Once used as a number it is one, and Perl remembers that.
+  if (mayHaveBeenNumber(text)) giveUp("++ of a text that was used as a number");
+  if (/^[a-zA-Z]*[0-9]*$/.test(text)) return following(text);
+  if (/^[ \t\n\r\f\v]*[+-]?(?:inf|nan)/i.test(text)) giveUp("++ of a word that is a number");
+  return add(numberOf(text), 1);
+}
+
+/** The text after: "az" -> "ba", "Zz" -> "AAa", "a9" -> "b0". */
+export function following(text: string): string {
+  const characters = [...text];
+  for (let at = characters.length - 1; at >= 0; at--) {
+    const character = characters[at] as string;
+    if (character !== "z" && character !== "Z" && character !== "9") {
+      characters[at] = String.fromCharCode(character.charCodeAt(0) + 1);
+      return characters.join("");
+    }
+    characters[at] = character === "z" ? "a" : character === "Z" ? "A" : "0";
+  }
+  const first = characters[0] as string;
+  return (first === "0" ? "1" : first) + characters.join("");
+}
+
+const RANGE_MAX = 1_000_000;
+
+/** `from .. to` */
+export function range(from: Value, to: Value): Value[] {
+  if (isTextRange(from, to)) return textRange(from as string, to as string);
+  const [first, last] = [Math.trunc(Number(numberOf(from))), Math.trunc(Number(numberOf(to)))];
+  if (!(Math.abs(first) < 1e15 && Math.abs(last) < 1e15)) giveUp("a range of large numbers");
+  if (last - first > RANGE_MAX) giveUp("a long range");
+  const values: Value[] = [];
+  for (let value = first; value <= last; value++) values.push(value);
+  return values;
+}
+
+/** Perl looks whether both are texts that are no numbers. */
+function isTextRange(from: Value, to: Value): boolean {
+  if (typeof from !== "string") return false;
+  if (typeof to !== "string")
+    return to === undefined && !(NUMBER.test(from) || from === "") && giveUp("a range to undef");
+  const looksNumeric = NUMBER.test(from) && !/^0\d/.test(from);
+  if (mayHaveBeenNumber(from) || mayHaveBeenNumber(to)) giveUp("a range of texts that were used as numbers");
+  if (looksNumeric && from !== "0") return false;
+  if (from === "0" && NUMBER.test(to) && to.length > 1) return false;
+  if (looksNumeric) return !NUMBER.test(to);
+  return true;
+}
+
+function textRange(from: string, to: string): Value[] {
+  if (NUMBER.test(from)) giveUp("a range between numbers with leading zeros");
+  const values: Value[] = [];
+  let text = from;
+  while (text.length <= to.length) {
+    values.push(text);
+    if (text === to || values.length > RANGE_MAX) break;
+    if (!/^[a-zA-Z]*[0-9]*$/.test(text) || text === "") break;
+    text = following(text);
+  }
+  return values;
+}
