@@ -234,6 +234,7 @@ export const OPTIONS: readonly Option[] = [
     field: "childTimeout",
     own: true,
     least: 0,
+    most: 2_000_000,
     help: "SIGTERM, then SIGKILL, to a child that runs longer (0: no limit)",
   },
   {

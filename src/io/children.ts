@@ -213,8 +213,12 @@ export class Children {
 
   private watch(child: Running, entry: Waiting): void {
     const { process } = child;
-    process.once("error", (error: NodeJS.ErrnoException) => {
-      if (process.pid !== undefined) return; // a signal that could not be sent
+    // May come several times: each signal that could not be sent to a child of another user.
+    process.on("error", (error: NodeJS.ErrnoException) => {
+      if (process.pid !== undefined) {
+        this.log(3, `child ${process.pid} cannot be sent a signal: ${error.message}`);
+        return;
+      }
       this.running.delete(child);
       this.fail(entry, child.name, error);
     });

@@ -1,6 +1,7 @@
 /** File patterns as Perl's glob() takes them (manual: --conf, --input). */
 import { existsSync, readdirSync } from "node:fs";
 import { homedir } from "node:os";
+import { pathOf } from "./path.js";
 
 /**
  * The files of a pattern, which may hold several patterns separated by white space, with
@@ -55,7 +56,7 @@ function matchSegment(directory: string, segment: string): string[] {
     directory === "" || directory === "/" ? directory + name : `${directory}/${name}`;
   if (!/[*?[]/.test(segment)) {
     const path = below(withoutEscapes(segment));
-    return existsSync(path) ? [path] : [];
+    return existsSync(pathOf(path)) ? [path] : [];
   }
   const matches = wildcard(segment);
   return namesIn(directory)
@@ -67,7 +68,7 @@ function matchSegment(directory: string, segment: string): string[] {
 /** Empty for what is no directory or cannot be read. */
 function namesIn(directory: string): string[] {
   try {
-    return readdirSync(directory === "" ? "." : directory, "latin1");
+    return readdirSync(directory === "" ? "." : pathOf(directory), "latin1");
   } catch {
     return [];
   }

@@ -1,6 +1,7 @@
 /** Writes the dump file (manual: SIGUSR1, --dump, --dumpfts, --dumpfjson). */
 import { readFileSync, writeFileSync } from "node:fs";
 import type { Seconds } from "../base/seconds.js";
+import { pathOf } from "../io/path.js";
 import { dumpJson } from "../observe/dump-json.js";
 import { dumpText } from "../observe/dump-text.js";
 import type { ProgramView, StateView } from "../observe/view.js";
@@ -33,7 +34,7 @@ export function writeDump(instance: Instance, times: LoadTimes): void {
   try {
     const view = stateOf(instance, times);
     const text = settings.dumpfjson ? dumpJson(view) : dumpText(view);
-    writeFileSync(name, text, { encoding: settings.dumpfjson ? "utf8" : "latin1", flag: "wx" });
+    writeFileSync(pathOf(name), text, { encoding: settings.dumpfjson ? "utf8" : "latin1", flag: "wx" });
   } catch (error) {
     log.write(2, `cannot write the dump file ${name}: ${(error as Error).message}`);
   }

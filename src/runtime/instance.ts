@@ -12,6 +12,7 @@ import { Log, type StandardError } from "../io/log/index.js";
 import { facilityNames, isFacility, SYSTEM_LOG, Syslog } from "../io/log/syslog.js";
 import { OutputFiles } from "../io/outputs/files.js";
 import { Sockets } from "../io/outputs/sockets.js";
+import { pathOf } from "../io/path.js";
 import { makePerlHost, type RealPerl } from "../io/perl/host.js";
 import { protectMatches } from "../io/regexps.js";
 import { type SendDatagram, ServiceManager, sendByProgram } from "../io/systemd.js";
@@ -155,7 +156,8 @@ export class Instance {
     this.engine.core.cpuTime = this.settings.ruleperf ? cpuSeconds : null;
     this.options.onRules?.(this.rules);
     for (const file of this.rules.files) {
-      this.log.write(4, `${file.rules.length} rules loaded from ${file.name}`);
+      const isKept = previous?.files.includes(file) === true;
+      if (!isKept) this.log.write(4, `${file.rules.length} rules loaded from ${file.name}`);
       for (const { message, severity, span } of file.diagnostics) {
         const line = span === null ? "" : `:${positionOf(span.file, span.start).line}`;
         const text = `${file.name}${line}: ${message}`;
@@ -283,7 +285,7 @@ export class Instance {
 
   private writePid(file: string): void {
     try {
-      writeFileSync(file, `${process.pid}\n`);
+      writeFileSync(pathOf(file), `${process.pid}\n`);
     } catch (error) {
       this.log.write(1, `cannot write the pid file ${file}: ${(error as Error).message}`);
       this.exitStatus = 1;

@@ -48,16 +48,42 @@ export async function runLive(settings: Settings, options: LiveOptions): Promise
     onRules: options.onRules,
     environment,
   });
+  const sleep = new Sleep();
+  // From the beginning: a signal that comes while rules are loaded ends nothing, it waits.
+  const stopListening = listenToSignals(instance, sleep);
+  const stopRecording = recordFaults(instance);
+  try {
+    return await live(instance, sleep, daemon);
+  } catch (error) {
+    recordFault(instance, error as Error);
+    throw error;
+  } finally {
+    stopListening();
+    stopRecording();
+  }
+}
+
+/** A fault of our own ends the run; the log says why, since nobody may see standard error. */
+function recordFault(instance: Instance, error: Error): void {
+  instance.log.writeToFile(1, `evcorr ends, by a fault of its own: ${error.stack ?? error.message}`);
+}
+
+/** The same for faults outside of the loop. */
+function recordFaults(instance: Instance): () => void {
+  const record = (error: Error): void => recordFault(instance, error);
+  process.on("uncaughtExceptionMonitor", record);
+  return () => process.off("uncaughtExceptionMonitor", record);
+}
+
+async function live(instance: Instance, sleep: Sleep, daemon: Daemon | null): Promise<number> {
   instance.openLog();
   // Names of files are relative to it from now on, that of the log aside.
   if (daemon !== null) process.chdir("/");
   const good = instance.loadRules();
-  if (settings.testonly) {
+  if (instance.settings.testonly) {
     instance.close();
     return good ? 0 : 1;
   }
-  const sleep = new Sleep();
-  const stopListening = listenToSignals(instance, sleep);
   instance.children.onNews = () => sleep.wake();
   instance.inputs.onChange = () => sleep.wake();
   instance.start();
@@ -65,7 +91,6 @@ export async function runLive(settings: Settings, options: LiveOptions): Promise
   await runUntilOver(instance, sleep);
   instance.service?.stopping();
   await endChildren(instance, sleep);
-  stopListening();
   await instance.endOutputs(OUTPUTS_MS);
   instance.close();
   return instance.exitStatus ?? 0;
@@ -96,6 +121,7 @@ async function runUntilOver(instance: Instance, sleep: Sleep): Promise<void> {
     for (let steps = 0; busy && steps < STEPS_PER_TURN && instance.exitStatus === null; steps++) busy = loop.step();
     if (instance.exitStatus !== null) return;
     if (busy) {
+      instance.files.flush(); // what was done is seen while there is still much to do
       instance.inputs.check(instance.clock.now());
       await nextTurn();
     } else {

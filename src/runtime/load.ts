@@ -1,6 +1,7 @@
 /** Rule files: patterns to a rule set (manual: --conf, CONFIGURATION FILES). */
 import { readFileSync, statSync } from "node:fs";
 import { glob } from "../io/glob.js";
+import { pathOf } from "../io/path.js";
 import type { RuleFile, RuleSet } from "../rules/ast.js";
 import { type Compilers, makeDiagnostic, parseRuleFile } from "../rules/index.js";
 
@@ -13,10 +14,10 @@ export function loadRuleSet(patterns: readonly string[], compilers: Compilers, p
 
 function loadFile(name: string, compilers: Compilers, known: RuleFile | undefined): RuleFile {
   try {
-    const { mtimeMs } = statSync(name);
+    const { mtimeMs } = statSync(pathOf(name));
     const modified = Math.floor(mtimeMs / 1000);
     if (known !== undefined && known.modified === modified) return known;
-    return parseRuleFile({ name, text: readFileSync(name, "latin1") }, modified, compilers);
+    return parseRuleFile({ name, text: readFileSync(pathOf(name), "latin1") }, modified, compilers);
   } catch (error) {
     return unreadable(name, error as NodeJS.ErrnoException);
   }

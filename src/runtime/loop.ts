@@ -72,7 +72,8 @@ export class Loop {
   private tickWhenDue(): void {
     const { engine, clock, settings } = this.instance;
     const now = clock.now();
-    if (settings.cleantime > 0 && now - this.lastTick < settings.cleantime) return;
+    // A clock that was put back does not stop the periodic work until it is where it was.
+    if (settings.cleantime > 0 && now >= this.lastTick && now - this.lastTick < settings.cleantime) return;
     this.lastTick = now;
     engine.tick(now);
   }

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
-import { closeSync, constants, openSync, readdirSync, writeSync } from "node:fs";
+import { ChildProcess, spawnSync } from "node:child_process";
+import { closeSync, constants, existsSync, mkdirSync, openSync, readdirSync, rmSync, writeSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
 import { makeFifo } from "../../faults/fifo-reader.js";
 import { type ChildNews, Children } from "../../src/io/children.js";
@@ -217,3 +220,49 @@ function descriptors(): number {
 function handles(): number {
   return (process as unknown as { _getActiveHandles(): unknown[] })._getActiveHandles().length;
 }
+
+/** Directories of pipes that this process has now. */
+const pipeDirectories = (): string[] =>
+  readdirSync(tmpdir())
+    .filter((name) => name.startsWith(`evcorr-pipes-${process.pid}-`))
+    .map((name) => join(tmpdir(), name));
+
+test("pipes are made anew when somebody has tidied up temporary files", async () => {
+  const others = pipeDirectories(); // of other tests
+  const { children, news, idle } = makeChildren();
+  children.start(shell("echo 1"), EVENTS);
+  await idle();
+  const [directory = assert.fail("there are no pipes")] = pipeDirectories().filter((name) => !others.includes(name));
+  rmSync(directory, { recursive: true });
+  children.start(shell("echo 2"), EVENTS);
+  await idle();
+  assert.deepEqual(linesOf(news), ["1", "2"]);
+  children.close();
+  assert.deepEqual(pipeDirectories(), others);
+});
+
+test("pipes that an owner left who was killed are removed", async () => {
+  const { pid } = spawnSync("true"); // it has ended
+  const left = join(tmpdir(), `evcorr-pipes-${pid}-XXXXXX`);
+  mkdirSync(left);
+  const { children, idle } = makeChildren();
+  children.start(shell("echo 1"), EVENTS);
+  await idle();
+  children.close();
+  assert.equal(existsSync(left), false);
+});
+
+test("children that cannot be sent a signal are told of, each time", async (t) => {
+  const { children, messages, idle } = makeChildren();
+  children.start(shell("cat"), { ...PLAIN, input: "" });
+  // As Node does it when the child has become another user's.
+  const kill = t.mock.method(ChildProcess.prototype, "kill", function (this: ChildProcess) {
+    this.emit("error", new Error("kill EPERM"));
+    return false;
+  });
+  children.terminate();
+  children.terminate();
+  kill.mock.restore();
+  await idle();
+  assert.equal(messages.filter((message) => message.includes("cannot be sent a signal: kill EPERM")).length, 2);
+});

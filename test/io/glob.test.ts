@@ -14,6 +14,7 @@ const FILES = [
   "9.sec",
   ".hidden.sec",
   "x y.sec",
+  "\u00e9.log",
   "d/z.sec",
   "e/z.sec",
   "e/[q].sec",
@@ -25,6 +26,8 @@ const EXPECTED: readonly (readonly [pattern: string, names: readonly string[]])[
   ["[!ab].sec", ["9.sec", "A.sec"]],
   ["[a-b].sec", ["a.sec", "b.sec"]],
   ["{b,a,none}.sec", ["b.sec", "a.sec", "none.sec"]],
+  ["*.log", ["\u00c3\u00a9.log"]], // bytes
+  ["\u00c3\u00a9*", ["\u00c3\u00a9.log"]],
   ["none.sec", ["none.sec"]],
   ["none*.sec", []],
   ["b.sec a.sec", ["b.sec", "a.sec"]],

@@ -8,7 +8,8 @@ import { parseOptions } from "../options.js";
 import { COLOUR, PLAIN, renderDiagnostic } from "../render/diagnostics.js";
 
 /** `sec` and `evcorr run`: returns the exit status. */
-export async function run(args: readonly string[]): Promise<number> {
+export async function run(given: readonly string[]): Promise<number> {
+  const args = given.map((word) => Buffer.from(word, "utf8").toString("latin1")); // bytes, as in rule files
   const parsed = parseOptions(args, process.env);
   if (parsed.help) {
     process.stdout.write(SEC_HELP);
@@ -18,6 +19,7 @@ export async function run(args: readonly string[]): Promise<number> {
     process.stdout.write(`evcorr ${VERSION}\n`);
     return 0;
   }
+  process.stderr.on("error", () => {}); // who read it may be gone: that ends nothing
   const daemon = thisDaemon();
   const say = daemon?.say ?? ((text: string): void => void process.stderr.write(text, "latin1"));
   if (parsed.settings.detach && !parsed.settings.testonly && daemon === null) return startDaemon(say);

@@ -4,7 +4,7 @@
  * named ones: a supply is made by mkfifo(1) at once, and each loses its name when it is used.
  */
 import { execFileSync } from "node:child_process";
-import { closeSync, constants, mkdtempSync, openSync, rmSync, unlinkSync } from "node:fs";
+import { closeSync, constants, existsSync, lstatSync, mkdtempSync, openSync, readdirSync, rmSync } from "node:fs";
 import { Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -22,6 +22,11 @@ export interface Pipe {
   /** Who may still open it by name, once all was written. */
   readonly late: LatePipe | null;
 }
+
+type MakePipe = (path: string, open: (flags: number) => number) => Pipe;
+
+/** The process ID of the owner follows in the directory's name. */
+const PREFIX = "evcorr-pipes-";
 
 export class Pipes {
   private directory: string | null = null;
@@ -56,13 +61,32 @@ export class Pipes {
   /** Removes what was not used. */
   close(): void {
     this.lateReaders.close();
+    this.forget();
+  }
+
+  /** Who tidies up temporary files takes the supply with them: then another is made. */
+  private use(make: MakePipe): Pipe {
+    try {
+      return this.tryToUse(make);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT" && this.isThere) throw error;
+      this.forget();
+      return this.tryToUse(make);
+    }
+  }
+
+  private get isThere(): boolean {
+    return this.directory === null || existsSync(this.directory);
+  }
+
+  private forget(): void {
     if (this.directory !== null) rmSync(this.directory, { recursive: true, force: true });
     this.directory = null;
     this.unused.length = 0;
   }
 
   /** What `make` has opened is closed when it throws. */
-  private use(make: (path: string, open: (flags: number) => number) => Pipe): Pipe {
+  private tryToUse(make: MakePipe): Pipe {
     if (this.unused.length === 0) this.makeSupply();
     const path = this.unused.pop() as string;
     const opened: number[] = [];
@@ -76,14 +100,45 @@ export class Pipes {
       for (const descriptor of opened) closeSync(descriptor);
       throw error;
     } finally {
-      unlinkSync(path);
+      rmSync(path, { force: true });
     }
   }
 
   private makeSupply(): void {
-    this.directory ??= mkdtempSync(join(tmpdir(), "evcorr-pipes-"));
+    this.directory ??= makeDirectory();
     const paths = Array.from({ length: SUPPLY }, () => join(this.directory as string, String(this.made++)));
     execFileSync("mkfifo", ["-m", "600", ...paths], { stdio: "ignore" });
     this.unused.push(...paths);
+  }
+}
+
+function makeDirectory(): string {
+  removeAbandoned();
+  return mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
+}
+
+/** What owners that were killed have left. One that is taken from its owner by mistake, it makes anew. */
+function removeAbandoned(): void {
+  try {
+    for (const name of readdirSync(tmpdir())) if (isAbandoned(name)) rmSync(join(tmpdir(), name), { recursive: true });
+  } catch {
+    // It does no harm there.
+  }
+}
+
+/** Only directories of our own user count: nobody else can exchange what is in them while they are removed. */
+function isAbandoned(name: string): boolean {
+  const owner = name.startsWith(PREFIX) ? /^\d+(?=-)/.exec(name.slice(PREFIX.length)) : null;
+  if (owner === null || isAlive(Number(owner[0]))) return false;
+  const stat = lstatSync(join(tmpdir(), name));
+  return stat.isDirectory() && stat.uid === process.geteuid?.();
+}
+
+function isAlive(processId: number): boolean {
+  try {
+    process.kill(processId, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== "ESRCH";
   }
 }

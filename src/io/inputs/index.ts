@@ -257,12 +257,12 @@ export class Inputs {
 
   /** --check-timeout: an input that brought nothing is left alone for a while. */
   private isResting(input: Input, now: Seconds): boolean {
-    return input.restsSince !== null && now < input.restsSince + this.settings.checkTimeout;
+    return input.restsSince !== null && isWithin(this.settings.checkTimeout, input.restsSince, now);
   }
 
   private reopenClosed(input: Input, now: Seconds): void {
     const { reopenTimeout, tail } = this.settings;
-    if (input.isOpen || !tail || reopenTimeout === 0 || now < input.triedAt + reopenTimeout) return;
+    if (input.isOpen || !tail || reopenTimeout === 0 || isWithin(reopenTimeout, input.triedAt, now)) return;
     this.open(input, "beginning", now);
   }
 
@@ -316,4 +316,9 @@ export class Inputs {
     }
     return named;
   }
+}
+
+/** Less than `seconds` have passed; a clock that was put back past `since` ends the wait. */
+function isWithin(seconds: number, since: Seconds, now: Seconds): boolean {
+  return now >= since && now < since + seconds;
 }

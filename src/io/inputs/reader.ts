@@ -1,6 +1,7 @@
 /** Where bytes come from: an open file, pipe or stream. It never blocks. */
-import { closeSync, constants, fstatSync, openSync, readSync, statSync } from "node:fs";
+import { type BigIntStats, closeSync, constants, fstatSync, openSync, readSync, statSync } from "node:fs";
 import { Socket } from "node:net";
+import { pathOf } from "../path.js";
 
 /** Bytes read at once, at most. */
 export const BLOCK_SIZE_MAX = 65536;
@@ -49,9 +50,18 @@ class Identity {
   }
 
   compare(name: string): "gone" | "replaced" | { readonly size: number } {
-    const named = statSync(name, { bigint: true, throwIfNoEntry: false });
-    if (named === undefined) return "gone";
+    const named = statOf(name);
+    if (named === null) return "gone";
     return named.ino === this.inode && named.dev === this.device ? { size: Number(named.size) } : "replaced";
+  }
+}
+
+/** Null: nothing is there, or nobody says what: a directory was closed to us, links lead in a circle, a disk is away. */
+function statOf(name: string): BigIntStats | null {
+  try {
+    return statSync(pathOf(name), { bigint: true });
+  } catch {
+    return null;
   }
 }
 
@@ -179,9 +189,9 @@ export class StreamReader implements Reader {
 
 /** Opens what a name stands for; throws when it cannot be opened, or is a directory. */
 export function openNamed(name: string, start: StartAt, rwfifo: boolean): Reader {
-  const isPipe = statSync(name).isFIFO();
+  const isPipe = statSync(pathOf(name)).isFIFO();
   const access = isPipe && rwfifo ? constants.O_RDWR : constants.O_RDONLY;
-  return readerOf(openSync(name, access | constants.O_NONBLOCK | constants.O_NOCTTY), start);
+  return readerOf(openSync(pathOf(name), access | constants.O_NONBLOCK | constants.O_NOCTTY), start);
 }
 
 /** `file` stands for standard input when it is not the process's own. */

@@ -3,6 +3,7 @@
  * nothing needs to be looked at while nothing happens. What it misses, polling finds.
  */
 import { type FSWatcher, statfsSync, watch } from "node:fs";
+import { pathOf } from "../path.js";
 
 /** "data": there may be more to read; "name": the name may stand for something else now. */
 export type Change = "data" | "name";
@@ -29,7 +30,9 @@ export class SystemNotifier implements Notifier {
   watch(path: string, onChange: (change: Change) => void): StopWatching {
     try {
       if (isRemote(path)) return null;
-      const watcher = watch(path, { persistent: false }, (event) => onChange(event === "rename" ? "name" : "data"));
+      const watcher = watch(pathOf(path), { persistent: false }, (event) =>
+        onChange(event === "rename" ? "name" : "data"),
+      );
       watcher.on("error", (error) => this.fail(watcher, error));
       return () => watcher.close();
     } catch (error) {
@@ -52,5 +55,5 @@ export class SystemNotifier implements Notifier {
 
 /** Types are 32 bits wide; some systems give them as negative numbers. */
 function isRemote(path: string): boolean {
-  return REMOTE.has(statfsSync(path).type >>> 0);
+  return REMOTE.has(statfsSync(pathOf(path)).type >>> 0);
 }

@@ -3,6 +3,7 @@
  * is said once, what is lost is counted, and the file is tried again every second.
  */
 import { closeSync, openSync, writeSync } from "node:fs";
+import { pathOf } from "../path.js";
 
 /** Milliseconds between tries to open a file that could not be written. */
 const RETRY = 1000;
@@ -43,7 +44,7 @@ export class LogFile {
   /** `makeReport` gives the line that tells how many messages were lost. */
   write(line: string, now: number, makeReport: (lost: number) => string): void {
     if (this.name === null) return;
-    if (this.descriptor === null && now >= this.triedAt + RETRY) {
+    if (this.descriptor === null && Math.abs(now - this.triedAt) >= RETRY) {
       this.triedAt = now;
       this.tryToOpen();
     }
@@ -63,7 +64,7 @@ export class LogFile {
 
   private tryToOpen(): void {
     try {
-      this.descriptor = openSync(this.name as string, "a");
+      this.descriptor = openSync(pathOf(this.name as string), "a");
     } catch (error) {
       this.tell("open", error as Error);
     }

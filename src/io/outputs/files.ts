@@ -7,6 +7,7 @@
 import { closeSync, constants, openSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Seconds } from "../../base/seconds.js";
+import { pathOf } from "../path.js";
 import { add, type OutputCounters, OutputLedger, type WriteLog } from "./counters.js";
 import { type WriteBytes, waitForRoom, writeSome } from "./writing.js";
 
@@ -140,7 +141,7 @@ export class OutputFiles {
     try {
       const flags =
         constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | constants.O_NONBLOCK | constants.O_NOCTTY;
-      const file = makeOpenFile(name, openSync(name, flags, 0o666), this.ledger);
+      const file = makeOpenFile(name, openSync(pathOf(name), flags, 0o666), this.ledger);
       this.open.set(name, file);
       return file;
     } catch (error) {

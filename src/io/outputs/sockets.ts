@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Seconds } from "../../base/seconds.js";
 import { UnixDatagrams } from "../unix-datagrams.js";
 import { OutputLedger, type WriteLog } from "./counters.js";
-import { Streams } from "./streams.js";
+import { millisecondsOf, Streams } from "./streams.js";
 import { type Address, UdpSockets } from "./udp.js";
 
 export class Sockets {
@@ -22,7 +22,7 @@ export class Sockets {
 
   /** For connections that are made from now on. */
   set timeout(seconds: number) {
-    this.streams.timeoutMs = seconds * 1000;
+    this.streams.timeoutMs = millisecondsOf(seconds);
   }
 
   /** Writes handed to a socket and not yet taken by the system. */

@@ -26,7 +26,7 @@ export class Streams {
 
   /** `timeout` in seconds. */
   constructor(timeout: number, ledger: OutputLedger) {
-    this.timeoutMs = timeout * 1000;
+    this.timeoutMs = millisecondsOf(timeout);
     this.ledger = ledger;
   }
 
@@ -114,6 +114,11 @@ export class Streams {
     socket.resume(); // what a peer says is not read by anybody, and must not fill its buffer
     return stream;
   }
+}
+
+/** Node's timers wait no longer than 24 days: with more they would not wait at all. */
+export function millisecondsOf(timeout: number): number {
+  return Math.min(timeout * 1000, 2 ** 31 - 1);
 }
 
 /** A host with several addresses fails with one error for each. */

@@ -101,7 +101,11 @@ export class UdpSockets {
       else this.ledger.failed(peer.counters, error.message);
     });
     try {
-      socket.connect(port, host, () => {
+      socket.connect(port, host, (error?: Error) => {
+        if (error) {
+          this.giveUp(name, peer, error.message, socket); // no route, or the address is not allowed
+          return;
+        }
         peer.socket = socket;
         const { waiting } = peer;
         peer.waiting = [];

@@ -7,6 +7,7 @@ import {
   readdirSync,
   renameSync,
   rmSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
   writeSync,
@@ -297,3 +298,18 @@ function generator(seed: number): (bound: number) => number {
     return Math.floor((state / 2 ** 32) * bound);
   };
 }
+
+test("a name that leads nowhere, by links in a circle, is waited for", (t) => {
+  const f = follow(t, ["a"], SILENT, {}, (path) => writeFileSync(path("a"), "1\n"));
+  assert.deepEqual(f.lines(), ["a: 1"]);
+  rmSync(f.path("a"));
+  symlinkSync("a", f.path("a"));
+  f.inputs.poll(10_000);
+  assert.deepEqual(f.lines(), []);
+  rmSync(f.path("a"));
+  writeFileSync(f.path("a"), "2\n");
+  f.inputs.poll(20_000);
+  f.lines();
+  f.inputs.poll(30_000);
+  assert.match(f.log.join(), /was replaced/);
+});

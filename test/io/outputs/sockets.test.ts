@@ -202,3 +202,12 @@ test("udpsock: datagrams that are too long, refused, or for a host that is not t
     "3 tcpsock 127.0.0.1:99999: this is not host:port",
   ]);
 });
+
+test("a datagram to an address that the system does not connect to is lost and counted", async (t) => {
+  const { sockets, messages } = makeSockets(t);
+  sockets.sendUdp("255.255.255.255:9", "to all");
+  await until("it is told", () => messages.length > 0);
+  assert.match(messages.join(), /udpsock 255\.255\.255\.255:9: connect E[A-Z]+/);
+  assert.deepEqual(sockets.ledger.all()[0]?.dropped, { writes: 1, bytes: 6 });
+  assert.equal(sockets.pending, 0);
+});
