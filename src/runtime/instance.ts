@@ -46,7 +46,7 @@ export interface InstanceOptions {
   /** When there is nothing to do it waits to be told; otherwise it looks at all inputs in each step. */
   readonly waits: boolean;
   /** Reads the command line and resource file anew (HUP, ABRT). */
-  readonly readSettings: () => Settings;
+  readonly readSettings: (report: (problem: string) => void) => Settings;
   /** Called with each rule set that was loaded, to print its diagnostics. */
   readonly onRules?: (rules: RuleSet) => void;
 }
@@ -233,7 +233,7 @@ export class Instance {
 
   /** The command line and the resource file are read anew; a level that SIGINT has set is over. */
   private takeSettings(): void {
-    this.settings = this.options.readSettings();
+    this.settings = this.options.readSettings((problem) => this.log.write(2, problem));
     this.log.verbosity = verbosityOf(this.settings);
     this.sockets.timeout = this.settings.socketTimeout;
     this.children.limits = this.settings;

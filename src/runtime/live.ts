@@ -21,7 +21,7 @@ const OUTPUTS_MS = 5000;
 
 export interface LiveOptions {
   /** Reads the command line and resource file anew. */
-  readonly readSettings: () => Settings;
+  readonly readSettings: (report: (problem: string) => void) => Settings;
   /** Writes to standard error, or what stands for it. */
   readonly say: (text: string) => void;
   /** Called with each rule set that was loaded, to print its diagnostics. */

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
-import { closeSync, existsSync, openSync, readlinkSync, statSync } from "node:fs";
+import { once } from "node:events";
+import { closeSync, existsSync, openSync, readlinkSync, rmSync, statSync } from "node:fs";
 import { suite, type TestContext, test } from "node:test";
 import { OUR_SEC } from "../../testing/daemon.js";
 import { Place, until } from "../../testing/place.js";
@@ -65,6 +66,32 @@ function canReadExe(pid: number): boolean {
 }
 
 suite("lifecycle", { concurrency: 3 }, () => {
+  test("standard error whose reader is gone ends nothing", async (t) => {
+    const { place, options } = prepare(t);
+    const { file, words, env } = sec([...options.filter((option) => !option.startsWith("--log")), "--conf=none"]);
+    const child = spawn(file, words, { env, stdio: ["ignore", "ignore", "pipe"] });
+    t.after(() => child.kill("SIGKILL"));
+    child.stderr.destroy();
+    const ended = once(child, "exit");
+    await until("it is up", () => existsSync(place.path("pid")));
+    place.append("in", "line works\n");
+    await until("its action", () => place.lines("out").includes("works"));
+    child.kill("SIGTERM");
+    assert.deepEqual(await ended, [0, null]);
+  });
+
+  test("a resource file that is gone at a restart is told in the log", async (t) => {
+    const { place, options } = prepare(t);
+    place.write("resource", "--debug=6\n");
+    const { file, words, env } = sec(options, { SECRC: place.path("resource") });
+    const child = spawn(file, words, { env, stdio: "ignore" });
+    t.after(() => child.kill("SIGKILL"));
+    await until("it is up", () => existsSync(place.path("pid")));
+    rmSync(place.path("resource"));
+    child.kill("SIGHUP");
+    await until("it is told", () => /error: the resource file .* cannot be read/.test(place.read("log")));
+  });
+
   test("--detach returns when the daemon is up, with its process ID in the file", async (t) => {
     const { place, options } = prepare(t);
     const pid = detach(t, place, options);

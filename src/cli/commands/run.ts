@@ -26,7 +26,11 @@ export async function run(given: readonly string[]): Promise<number> {
   for (const problem of parsed.problems) say(`evcorr: ${problem}\n`);
   for (const word of parsed.words) say(`evcorr: "${word}" belongs to no option; ignored\n`);
   if (parsed.settings.conf.length === 0) say("evcorr: no rule files: give --conf=PATTERN\n");
-  const readSettings = (): Settings => parseOptions(args, process.env).settings;
+  const readSettings = (report: (problem: string) => void): Settings => {
+    const { settings, problems } = parseOptions(args, process.env);
+    for (const problem of problems) report(problem);
+    return settings;
+  };
   try {
     return await runLive(parsed.settings, {
       readSettings,

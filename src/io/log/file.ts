@@ -2,7 +2,8 @@
  * The log file (manual: --log). A log that cannot be written does not stop the work: that
  * is said once, what is lost is counted, and the file is tried again every second.
  */
-import { closeSync, openSync, writeSync } from "node:fs";
+import { openSync, writeSync } from "node:fs";
+import { closeWritten } from "../closing.js";
 import { pathOf } from "../path.js";
 
 /** Milliseconds between tries to open a file that could not be written. */
@@ -58,7 +59,7 @@ export class LogFile {
   }
 
   close(): void {
-    if (this.descriptor !== null) closeSync(this.descriptor);
+    if (this.descriptor !== null) closeWritten(this.descriptor);
     this.descriptor = null;
   }
 

@@ -4,9 +4,10 @@
  * does not take (a full pipe or disk) stays queued in order, and is tried again whenever
  * the file is written to or flushed, and by a timer.
  */
-import { closeSync, constants, openSync } from "node:fs";
+import { constants, openSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Seconds } from "../../base/seconds.js";
+import { closeWritten } from "../closing.js";
 import { pathOf } from "../path.js";
 import { add, type OutputCounters, OutputLedger, type WriteLog } from "./counters.js";
 import { type WriteBytes, waitForRoom, writeSome } from "./writing.js";
@@ -210,7 +211,7 @@ export class OutputFiles {
     this.ledger.failed(file.counters, `what was written to it is lost: ${reason}`);
     if (this.open.get(file.name) !== file || file.name === "-") return;
     this.open.delete(file.name);
-    closeSync(file.descriptor);
+    this.shut(file);
   }
 
   private dropQueue(file: OpenFile): void {
@@ -235,7 +236,7 @@ export class OutputFiles {
     this.flushFile(file);
     if (file.queue.length > 0) return;
     this.lingering.delete(file);
-    closeSync(file.descriptor);
+    this.shut(file);
   }
 
   private giveUp(file: OpenFile, reason: string): void {
@@ -243,7 +244,12 @@ export class OutputFiles {
     this.dropQueue(file);
     this.ledger.failed(file.counters, `${bytes} bytes that waited are lost: ${reason}`);
     this.lingering.delete(file);
-    closeSync(file.descriptor);
+    this.shut(file);
+  }
+
+  private shut(file: OpenFile): void {
+    const failure = closeWritten(file.descriptor);
+    if (failure !== null) this.ledger.failed(file.counters, failure);
   }
 
   private retryLater(): void {
