@@ -4,6 +4,7 @@ import { makePerlHost } from "../io/perl/host.js";
 import { compileRegExp } from "../regexp/index.js";
 import type { RuleSet } from "../rules/ast.js";
 import { hasErrors, loadRuleSet } from "../runtime/load.js";
+import { bytesOf } from "./bytes.js";
 import { PLAIN, renderDiagnostic } from "./render/diagnostics.js";
 
 export interface ReadRules {
@@ -15,7 +16,7 @@ export interface ReadRules {
 /** Loads rule files by names or patterns; what is wrong with them goes to standard error. */
 export function readRules(command: string, patterns: readonly string[]): ReadRules {
   for (const pattern of patterns) {
-    if (glob(pattern).length === 0) process.stderr.write(`evcorr ${command}: no file matches ${pattern}\n`);
+    if (glob(bytesOf(pattern)).length === 0) process.stderr.write(`evcorr ${command}: no file matches ${pattern}\n`);
   }
   const perl = makePerlHost({
     standardOutput: 1,
@@ -27,7 +28,7 @@ export function readRules(command: string, patterns: readonly string[]): ReadRul
     log: () => {},
   });
   const compilers = { regexp: compileRegExp, perl: perl.available() ? perl : null, bufsize: 0 };
-  const rules = loadRuleSet(patterns, compilers);
+  const rules = loadRuleSet(patterns.map(bytesOf), compilers);
   perl.close();
   const faulty = hasErrors(rules);
   for (const file of rules.files) {

@@ -7,6 +7,7 @@ import { FORMATS, type LogTimeFormat, MICROSECONDS, strptime } from "../logtime/
 import { compileRegExp } from "../regexp/index.js";
 import type { ReplayOptions } from "../runtime/replay.js";
 import type { Settings } from "../runtime/settings.js";
+import { bytesOf } from "./bytes.js";
 import { parseOptions } from "./options.js";
 
 export interface ReplayArguments {
@@ -35,7 +36,7 @@ export function replayArguments(
   const given: Given = new Map();
   const rest = takeOwn(args, given);
   if (typeof rest === "string") return rest;
-  const { settings, words, problems } = parseOptions(rest, environment);
+  const { settings, words, problems } = parseOptions(rest.map(bytesOf), environment);
   if (problems.length > 0) return problems.join("\n");
   if (settings.conf.length === 0) return "no rule files: give --conf=PATTERN";
   const logs = [...words.map((name) => ({ name, context: null })), ...settings.input.flatMap(inputLogs)];

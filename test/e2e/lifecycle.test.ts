@@ -80,6 +80,20 @@ suite("lifecycle", { concurrency: 3 }, () => {
     assert.deepEqual(await ended, [0, null]);
   });
 
+  test("names of files beyond ASCII are bytes: of rules, inputs by name and pattern, outputs, logs", (t) => {
+    const place = new Place();
+    t.after(() => place.remove());
+    const output = Buffer.from(place.path("out-\u00f6"), "utf8").toString("latin1");
+    place.write("\u00e9.sec", `type=Single\nptype=RegExp\npattern=(.+)\ndesc=x\naction=write ${output} $1\n`);
+    for (const [at, name] of ["in-\u00e9", "in-\u4e00", "in-z"].entries()) place.write(name, `${at}\n`);
+    const named = { conf: "\u00e9.sec", input: "in-?*", log: "log-\u00e9" };
+    const options = Object.entries(named).map(([option, name]) => `--${option}=${place.path(name)}`);
+    const { status, errors } = runToEnd([...options, `--input=${place.path("in-\u4e00")}`, "--fromstart", "--notail"]);
+    assert.deepEqual([status, errors], [0, ""]);
+    assert.deepEqual([...place.lines("out-\u00f6")].sort(), ["0", "1", "2"]);
+    assert.match(place.read("log-\u00e9"), /1 rules loaded/);
+  });
+
   test("a resource file that is gone at a restart is told in the log", async (t) => {
     const { place, options } = prepare(t);
     place.write("resource", "--debug=6\n");

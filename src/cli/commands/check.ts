@@ -6,6 +6,7 @@ import { makePerlHost } from "../../io/perl/host.js";
 import { compileRegExp } from "../../regexp/index.js";
 import type { RuleFile, RuleSet } from "../../rules/ast.js";
 import { hasErrors, loadRuleSet } from "../../runtime/load.js";
+import { bytesOf } from "../bytes.js";
 import { CHECK_HELP } from "../help.js";
 import { parseOptions } from "../options.js";
 import { COLOUR, diagnosticToJson, PLAIN, renderDiagnostic } from "../render/diagnostics.js";
@@ -39,7 +40,7 @@ export function check(args: readonly string[]): number {
     return 2;
   }
   for (const pattern of patterns) {
-    if (glob(pattern).length === 0) process.stderr.write(`evcorr check: no file matches ${pattern}\n`);
+    if (glob(bytesOf(pattern)).length === 0) process.stderr.write(`evcorr check: no file matches ${pattern}\n`);
   }
   const perl = makePerlHost({
     standardOutput: 1,
@@ -51,7 +52,7 @@ export function check(args: readonly string[]): number {
     log: () => {},
   });
   const compilers = { regexp: compileRegExp, perl: perl.available() ? perl : null, bufsize: settings.bufsize };
-  const rules = loadRuleSet(patterns, compilers);
+  const rules = loadRuleSet(patterns.map(bytesOf), compilers);
   perl.close();
   const lints = options.lints ? lint(rules, { off: options.ignored, quoting: settings.quoting }) : [];
   print(rules, lints, options);

@@ -2,6 +2,7 @@ import { writeSync } from "node:fs";
 import { makeTimeZone } from "../../io/timezone.js";
 import type { RuleSet } from "../../rules/ast.js";
 import { replay as runReplay } from "../../runtime/replay.js";
+import { bytesOf } from "../bytes.js";
 import { REPLAY_HELP } from "../help.js";
 import { COLOUR, PLAIN, renderDiagnostic } from "../render/diagnostics.js";
 import { makeProgress, NO_PROGRESS } from "../render/progress.js";
@@ -68,6 +69,6 @@ export async function replay(args: readonly string[]): Promise<number> {
 
 function printDiagnostics(rules: RuleSet, colour: boolean, say: (text: string) => void): void {
   for (const file of rules.files) {
-    for (const diagnostic of file.diagnostics) say(renderDiagnostic(diagnostic, colour ? COLOUR : PLAIN));
+    for (const diagnostic of file.diagnostics) say(bytesOf(renderDiagnostic(diagnostic, colour ? COLOUR : PLAIN)));
   }
 }

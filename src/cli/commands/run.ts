@@ -3,13 +3,14 @@ import { startDaemon, thisDaemon } from "../../runtime/daemon.js";
 import { runLive } from "../../runtime/live.js";
 import type { Settings } from "../../runtime/settings.js";
 import { VERSION } from "../../runtime/version.js";
+import { bytesOf } from "../bytes.js";
 import { SEC_HELP } from "../help.js";
 import { parseOptions } from "../options.js";
 import { COLOUR, PLAIN, renderDiagnostic } from "../render/diagnostics.js";
 
 /** `sec` and `evcorr run`: returns the exit status. */
 export async function run(given: readonly string[]): Promise<number> {
-  const args = given.map((word) => Buffer.from(word, "utf8").toString("latin1")); // bytes, as in rule files
+  const args = given.map(bytesOf);
   const parsed = parseOptions(args, process.env);
   if (parsed.help) {
     process.stdout.write(SEC_HELP);
@@ -47,6 +48,6 @@ export async function run(given: readonly string[]): Promise<number> {
 function printDiagnostics(rules: RuleSet, say: (text: string) => void): void {
   const paint = process.stderr.isTTY ? COLOUR : PLAIN;
   for (const file of rules.files) {
-    for (const diagnostic of file.diagnostics) say(`${renderDiagnostic(diagnostic, paint)}\n`);
+    for (const diagnostic of file.diagnostics) say(`${bytesOf(renderDiagnostic(diagnostic, paint))}\n`);
   }
 }

@@ -15,7 +15,7 @@ export const PLAIN: Paint = (text) => text;
 export function renderDiagnostic(diagnostic: Diagnostic, paint: Paint): string {
   const { span, file, severity, message, hint, id } = diagnostic;
   const style = severity === "error" ? "red" : "yellow";
-  const place = span === null ? file : placeOf(span);
+  const place = printable(span === null ? file : placeOf(span));
   const lines = [`${paint(place, "bold")}: ${paint(severity, style)}: ${printable(message)} [${id}]`];
   if (span !== null) lines.push(...excerpt(span, (text) => paint(text, style)));
   if (hint !== null) lines.push(`  ${paint("hint", "cyan")}: ${printable(hint)}`);
@@ -52,7 +52,7 @@ export function diagnosticToJson(diagnostic: Diagnostic): string {
   const start = span === null ? null : positionOf(span.file, span.start);
   const end = span === null ? null : positionOf(span.file, span.end);
   return JSON.stringify({
-    file,
+    file: printable(file),
     line: start?.line ?? null,
     column: start?.column ?? null,
     endLine: end?.line ?? null,

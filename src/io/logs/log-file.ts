@@ -11,6 +11,7 @@ import {
   type SampleLine,
   type ZoneAt,
 } from "../../logtime/index.js";
+import { pathOf } from "../path.js";
 import { decompressed } from "./decompress.js";
 import { LogError } from "./error.js";
 import { LineCutter } from "./line-cutter.js";
@@ -155,7 +156,7 @@ export class LogFile {
 
   private open(): AsyncIterable<Buffer> {
     const { name } = this.source;
-    const descriptor = name === "-" ? 0 : openSync(name, "r");
+    const descriptor = name === "-" ? 0 : openSync(pathOf(name), "r");
     const status = fstatSync(descriptor);
     if (status.isDirectory()) throw new LogError(`${name} is a directory: name the files in it`);
     if (status.isFile()) this.end = Math.floor(status.mtimeMs / 1000);
