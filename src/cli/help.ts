@@ -50,6 +50,7 @@ Correlates events: matches lines of logs with rules, acts on what they mean toge
 Commands:
   run OPTION ...          run rule files over inputs; the options of "evcorr run --help"
   replay OPTION ... LOG   run rule files over logs with the time that is in them
+  explain OPTION ... LOG  tell why an action ran, or what the rules make of a line
   check FILE ...          check rule files: faults, and what is probably not meant
   graph FILE ...          draw how rules, contexts and events hang together (HTML, DOT, Mermaid)
   test CASE ...           run test cases (directories) under a scripted clock
@@ -165,4 +166,35 @@ summary on standard error, on a terminal with a progress bar.
 
 Exit status: 0; 1 a log could not be read to its end, or an error that does not allow to
 go on; 2 wrong usage; N Perl code in a rule called exit(N).
+`;
+
+export const EXPLAIN_HELP = `Usage: evcorr explain --conf=PATTERN ... [OPTION] ... LOG ...
+
+Why did this alert fire? Why did that line not match? Runs rule files over logs as "evcorr
+replay" does, with the time that is in them and without running any action, and tells.
+
+  evcorr explain --conf=my.rules auth.log               all actions, with their numbers
+  evcorr explain --conf=my.rules --action=7 auth.log    what led to the seventh one
+  evcorr explain --conf=my.rules --why=198.51.100 auth.log
+  evcorr explain --conf=my.rules --at=1203 auth.log     the way of line 1203 through the rules
+  evcorr explain --conf=my.rules --line='Nov  9 07:12:21 gate sshd[1]: ...'
+
+  --action=N     all that led to the N-th action: lines, synthetic events, operations with
+                 the events that they counted, contexts and what created them, back to the
+                 lines of the logs
+  --why=TEXT     the same for every action in whose text TEXT stands
+  --at=N         the N-th line (of several logs: --at=LOG:N) in the state that the lines before
+                 it have left: each rule, whether it matched, and if not, why: how far the
+                 pattern gets, what each operand of its context was, which rule ended the
+                 matching before it; operations before and after; then the synthetic events
+                 that come of it
+  --line=TEXT    the same for a line that comes after the logs; without logs, for one that
+                 comes to the rules as they start
+  --format=json  one JSON object per line: docs/explain.md
+
+All options of "evcorr replay" about times and order mean the same here, and all options of
+"evcorr run" about rules and the engine.
+
+Exit status: 0; 1 there is no such line or action, a log could not be read to its end, or an
+error that does not allow to go on; 2 wrong usage.
 `;

@@ -1,10 +1,11 @@
 import { VERSION } from "../runtime/version.js";
 import { check } from "./commands/check.js";
+import { explain } from "./commands/explain.js";
 import { graph } from "./commands/graph.js";
 import { replay } from "./commands/replay.js";
 import { run } from "./commands/run.js";
 import { test } from "./commands/test.js";
-import { CHECK_HELP, EVCORR_HELP, GRAPH_HELP, REPLAY_HELP, SEC_HELP, TEST_HELP } from "./help.js";
+import { CHECK_HELP, EVCORR_HELP, EXPLAIN_HELP, GRAPH_HELP, REPLAY_HELP, SEC_HELP, TEST_HELP } from "./help.js";
 
 interface SubCommand {
   readonly help: string;
@@ -16,6 +17,7 @@ const COMMANDS: Readonly<Record<string, SubCommand>> = {
   check: { help: CHECK_HELP, run: check },
   graph: { help: GRAPH_HELP, run: graph },
   replay: { help: REPLAY_HELP, run: replay },
+  explain: { help: EXPLAIN_HELP, run: explain },
   test: { help: TEST_HELP, run: test },
 };
 

@@ -32,6 +32,7 @@ const SECONDS_MAX = 1e9;
 export function replayArguments(
   args: readonly string[],
   environment: Readonly<Record<string, string | undefined>>,
+  needsLogs = true,
 ): ReplayArguments | string {
   const given: Given = new Map();
   const rest = takeOwn(args, given);
@@ -40,7 +41,7 @@ export function replayArguments(
   if (problems.length > 0) return problems.join("\n");
   if (settings.conf.length === 0) return "no rule files: give --conf=PATTERN";
   const logs = [...words.map((name) => ({ name, context: null })), ...settings.input.flatMap(inputLogs)];
-  if (logs.length === 0) return "no logs: name files, or - for standard input";
+  if (logs.length === 0 && needsLogs) return "no logs: name files, or - for standard input";
   const choices = readChoices(given);
   if (typeof choices === "string") return choices;
   const formats = readFormats(given);

@@ -3,6 +3,7 @@ import type { Template, TemplateValues } from "../base/template.js";
 import { isTrue, type PerlArgument } from "../perl/host.js";
 import type { ContextExpression, ContextField } from "../rules/ast.js";
 import type { Core } from "./core.js";
+import type { ContextOperand } from "./tracer.js";
 
 /**
  * A value of an expression. `spent` is false, but lets the next group of a combination
@@ -12,24 +13,37 @@ type Truth = boolean | "spent";
 
 /** Values of `variable` are not offered: action list variables have no meaning in contexts. */
 export function contextHolds(field: ContextField, values: TemplateValues, core: Core): boolean {
-  return evaluate(field.expression, values, core) === true;
+  const holds = evaluate(field.expression, values, core) === true;
+  core.tracer?.contextAsked(field, holds);
+  return holds;
 }
 
 function evaluate(expression: ContextExpression, values: TemplateValues, core: Core): Truth {
   switch (expression.kind) {
-    case "context":
-      return core.existsForExpression(expression.name.expand(values));
-    case "varset":
-      return core.buffers.cache.has(expression.entry.expand(values));
+    case "context": {
+      const name = expression.name.expand(values);
+      return told(expression, name, core.existsForExpression(name), core);
+    }
+    case "varset": {
+      const entry = expression.entry.expand(values);
+      return told(expression, entry, core.buffers.cache.has(entry), core);
+    }
     case "not":
       return evaluate(expression.operand, values, core) !== true;
     case "combination":
       return evaluateCombination(expression.groups, values, core);
-    case "program":
-      return evaluateProgram(expression.code.expand(values), expression, core);
+    case "program": {
+      const code = expression.code.expand(values);
+      return told(expression, code, evaluateProgram(code, expression, core), core);
+    }
     case "function":
-      return callFunction(expression, values, core);
+      return told(expression, expression.function.source, callFunction(expression, values, core), core);
   }
+}
+
+function told(operand: ContextOperand, text: string, isTrue: boolean, core: Core): boolean {
+  core.tracer?.operandAsked(operand, text, isTrue);
+  return isTrue;
 }
 
 /**

@@ -18,10 +18,11 @@ import { EventQueue } from "./event-queue.js";
 import type { EngineSettings } from "./face.js";
 import { linesOf } from "./lines.js";
 import { Needs } from "./needs.js";
-import { OperationTable } from "./operation.js";
+import { type Operation, OperationTable } from "./operation.js";
 import type { Effects, LocalTime, LogLevel, TimeZone } from "./ports.js";
 import { RuleUsage } from "./rule-usage.js";
 import { StoppedMatches } from "./stopped-matches.js";
+import type { Tracer } from "./tracer.js";
 
 /** A SingleWithScript child whose exit status is awaited. */
 export interface AwaitedScript {
@@ -74,6 +75,7 @@ export class Core implements Moment {
   /** File sets that a Jump has led the current event into. */
   readonly setsInProgress = new Set<string>();
 
+  private toldTracer: Tracer | null = null;
   private readonly stoppedMatches = new StoppedMatches();
   private readonly zone: TimeZone;
   readonly compileRegExp: CompileRegExp;
@@ -104,6 +106,16 @@ export class Core implements Moment {
         if (warning !== null) this.log(3, warning, pattern);
       },
     });
+  }
+
+  /** Who is told of all decisions; null in production. */
+  get tracer(): Tracer | null {
+    return this.toldTracer;
+  }
+
+  set tracer(tracer: Tracer | null) {
+    this.toldTracer = tracer;
+    this.operations.tracer = tracer;
   }
 
   /** Whether messages of this level go anywhere: to be asked before one is built on a busy path. */
@@ -164,9 +176,9 @@ export class Core implements Moment {
     else this.variables.delete(name);
   }
 
-  /** Runs an action list at once with the given values. */
-  run(list: ActionList, rule: Rule, binding: Binding): void {
-    runActions(this, list, rule, binding);
+  /** Runs an action list at once with the given values; `operation`: whose list it is. */
+  run(list: ActionList, rule: Rule, binding: Binding, operation: Operation | null = null): void {
+    runActions(this, list, rule, binding, operation);
   }
 
   /** Its lifetime is over, whether or not the periodic work has been there since. */
@@ -194,8 +206,10 @@ export class Core implements Moment {
   addEvents(text: string, context: string | null, delay: number): void {
     for (const line of linesOf(text)) {
       if (this.logs(6)) this.log(6, `synthetic event ${delay > 0 ? `in ${delay} s ` : ""}"${line}"`);
-      if (delay > 0) this.events.addAt(this.now + delay, { text: line, context });
-      else this.events.add({ text: line, context });
+      const event = { text: line, context };
+      if (delay > 0) this.events.addAt(this.now + delay, event);
+      else this.events.add(event);
+      this.tracer?.eventMade(event, delay);
     }
   }
 
@@ -215,6 +229,7 @@ export class Core implements Moment {
     const outer = this.contexts.get("_THIS");
     context.ending = true;
     this.contexts.setThis(context);
+    this.tracer?.contextEnds(context);
     runActions(this, list.list, list.rule, list.binding);
     this.contexts.setThis(outer);
     context.ending = false;

@@ -65,6 +65,7 @@ export class Engine implements EngineFace {
 
   accept(line: string, source: LineSource, now: Seconds, hits?: LineHits | "scan"): void {
     this.moveTo(now);
+    this.core.tracer?.eventBegins(line, { kind: "line", source: source.name });
     this.match(line, source.name, contextOf(source), hits ?? "all rules");
   }
 
@@ -112,12 +113,14 @@ export class Engine implements EngineFace {
     const event = this.core.events.take();
     if (event === undefined) return false;
     this.moveTo(now);
+    this.core.tracer?.eventBegins(event.text, { kind: "synthetic", event });
     this.match(event.text, null, event.context ?? SYNTHETIC_EVENT, "scan");
     return true;
   }
 
   internalEvent(name: string, now: Seconds): void {
     this.moveTo(now);
+    this.core.tracer?.eventBegins(name, { kind: "internal" });
     this.matchInContext(name, null, INTERNAL_EVENT, "all rules");
   }
 
@@ -203,6 +206,7 @@ export class Engine implements EngineFace {
     else if (hits === "scan") candidates?.takeText(line);
     else candidates?.takeHits(hits);
     matchFiles(core.inputFiles, core);
+    core.tracer?.eventEnds();
   }
 
   /** The cache lasts until the next event: action lists that the clock starts still see it. */

@@ -9,6 +9,8 @@ export interface SyntheticEvent {
 }
 
 export interface DelayedEvent extends SyntheticEvent {
+  /** What joins the pending ones: the object that addAt() had. */
+  readonly event: SyntheticEvent;
   readonly at: Seconds;
   readonly serial: number;
 }
@@ -37,7 +39,7 @@ export class EventQueue {
   }
 
   addAt(at: Seconds, event: SyntheticEvent): void {
-    this.delayed.push({ ...event, at, serial: this.serial++ });
+    this.delayed.push({ ...event, event, at, serial: this.serial++ });
   }
 
   take(): SyntheticEvent | undefined {
@@ -54,7 +56,7 @@ export class EventQueue {
   releaseDue(now: Seconds): void {
     for (let next = this.delayed.peek(); next !== undefined && next.at <= now; next = this.delayed.peek()) {
       this.delayed.pop();
-      this.pending.push({ text: next.text, context: next.context });
+      this.pending.push(next.event);
     }
   }
 

@@ -14,6 +14,13 @@ export function matchFiles(files: readonly RuleFile[], core: Core): Outcome {
 }
 
 function matchFile(file: RuleFile, core: Core): Outcome {
+  core.tracer?.fileBegins(file);
+  const outcome = matchRules(file, core);
+  core.tracer?.fileEnds();
+  return outcome;
+}
+
+function matchRules(file: RuleFile, core: Core): Outcome {
   const { rules } = file;
   for (let index = candidateFrom(0, file, core); index < rules.length; ) {
     const next = tryRule(rules[index] as Rule, core);
@@ -31,10 +38,12 @@ function candidateFrom(index: number, file: RuleFile, core: Core): number {
 }
 
 function tryRule(rule: Rule, core: Core): Continue | null {
-  const { cpuTime } = core;
+  const { cpuTime, tracer } = core;
+  tracer?.ruleBegins(rule);
   const next = cpuTime === null ? matchRule(rule, core) : measured(rule, core, cpuTime);
   if (next !== null) core.usage.addMatch(rule);
   if (rule.type === "Pair" || rule.type === "PairWithWindow") core.candidates?.noteOperations(rule);
+  tracer?.ruleEnds(rule, next);
   return next;
 }
 

@@ -16,6 +16,7 @@ import type {
 import type { Binding, StartValues } from "./binding.js";
 import { type EventTimes, NO_TIMES } from "./event-times.js";
 import { type Timed, Timers } from "./timers.js";
+import type { Tracer } from "./tracer.js";
 
 /**
  * What all operations begin with: their identity, and a window that begins now. A million of
@@ -136,6 +137,8 @@ export class OperationTable {
   private readonly timers = new Timers<Operation>(deadlineOf);
   /** Told of each operation that the current event reaches, new ones included; null: nobody asks. */
   witness: ((operation: Operation) => void) | null = null;
+  /** Set by Core.tracer only. */
+  tracer: Tracer | null = null;
 
   get(rule: Rule, description: string): Operation | undefined {
     return this.byRule.get(rule)?.get(description);
@@ -159,12 +162,19 @@ export class OperationTable {
     }
     operations.set(operation.description, operation);
     this.indexes.get(operation.rule)?.add(operation);
-    this.witness?.(operation);
+    this.reached(operation);
     this.timers.restart(operation);
+  }
+
+  /** The current event is about to be fed to it, or has started it. */
+  reached(operation: Operation): void {
+    this.witness?.(operation);
+    this.tracer?.operationReached(operation);
   }
 
   remove(operation: Operation): void {
     if (!operation.alive) return;
+    this.tracer?.operationEnds(operation);
     operation.alive = false;
     this.timers.restart(operation);
     const operations = this.byRule.get(operation.rule);

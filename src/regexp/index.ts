@@ -74,4 +74,5 @@ export { BoundRegExp } from "./bound.js";
 export { compileRegExp } from "./compile.js";
 export { guardMatches, type MatchGuard } from "./guard.js";
 export { type ParsedExpression, parseRegExp } from "./parse.js";
+export { type LongestPrefix, longestPrefix } from "./prefix.js";
 export { ByteSet, letterOf, type StraightItem, straightItems } from "./straight.js";

@@ -17,6 +17,7 @@ import { MICROSECONDS } from "../logtime/index.js";
 import type { RuleSet } from "../rules/ast.js";
 import { ExitRequested, Instance } from "./instance.js";
 import { hearChildren } from "./loop.js";
+import { EXTRA_LINE, type ReplayObserver, secondOfLine } from "./replay/observer.js";
 import { Rehearsal, type RehearsedAction } from "./replay/rehearsal.js";
 import { openIn, type Summary } from "./replay/summary.js";
 import { Witness } from "./replay/witness.js";
@@ -36,6 +37,10 @@ export interface ReplayOptions {
   readonly onAction: (action: RehearsedAction) => void;
   /** Called every now and then. */
   readonly onProgress: (lines: number, now: Seconds) => void;
+  /** Who looks on; not with runActions. */
+  readonly observer?: ReplayObserver;
+  /** One more line, which comes after those of the logs, at the second that it says or the clock's. */
+  readonly extraLine?: string;
   /** For standard error: what must be known, and what went wrong. */
   readonly say: (text: string) => void;
 }
@@ -84,7 +89,7 @@ class Replay {
     this.logs = logs;
     this.files = files;
     const first = logs.next();
-    this.clock = new ManualClock(first instanceof LogFile ? secondOf(first) : 0);
+    this.clock = new ManualClock(first instanceof LogFile ? secondOf(first) : (this.extraSecond() ?? 0));
     this.lastTick = this.clock.now();
     this.instance = this.makeInstance();
   }
@@ -98,7 +103,7 @@ class Replay {
       return { exitStatus: good ? 0 : 1, summary: null };
     }
     const first = clock.now();
-    const isEmpty = this.logs.next() === null;
+    const isEmpty = this.logs.next() === null && this.options.extraLine === undefined;
     try {
       if (!isEmpty) await this.work();
     } catch (error) {
@@ -114,10 +119,13 @@ class Replay {
   private async work(): Promise<void> {
     const { instance, options } = this;
     if (!options.runActions) instance.engine.core.operations.witness = this.witness.reached;
+    const { core } = instance.engine;
+    if (options.observer !== undefined) core.tracer = options.observer.begin(core);
     instance.start();
     instance.engine.tick(this.clock.now());
     this.settle();
     await this.throughLogs();
+    if (options.extraLine !== undefined) this.addLine(options.extraLine);
     await this.moveTo(this.clock.now() + options.drain);
     const isDamaged = this.files.some(({ fault }) => fault !== null);
     if (instance.exitStatus === null) instance.terminate(isDamaged ? 1 : 0);
@@ -127,10 +135,10 @@ class Replay {
   private async throughLogs(): Promise<void> {
     const { logs, instance, clock } = this;
     const { core } = instance.engine;
-    const { runActions } = this.options;
+    const { runActions, observer } = this.options;
     for (;;) {
       const log = logs.next();
-      if (log === null) return;
+      if (log === null || observer?.isDone === true) return;
       if (log === "fill") {
         await logs.fill();
         continue;
@@ -144,20 +152,39 @@ class Replay {
       const { number } = log;
       const line = log.take();
       this.lines++;
+      observer?.lineBegins(log.source.name, number);
       const matches = core.usage.total;
       this.accept(line, log, number);
       if (core.usage.total !== matches) this.matched++;
       if (this.lines % PROGRESS_LINES === 0) this.options.onProgress(this.lines, clock.now());
       this.settle();
+      observer?.lineEnds();
     }
   }
 
-  private accept(line: string, log: LogFile, number: number): void {
+  private extraSecond(): Seconds | null {
+    const { extraLine, times, zone } = this.options;
+    return extraLine === undefined ? null : (secondOfLine(extraLine, { ...times, zone }) ?? SYSTEM_CLOCK.now());
+  }
+
+  /** As if it had been the last line of the last log. */
+  private addLine(text: string): void {
+    const { options, clock } = this;
+    const source = this.files.at(-1)?.source ?? { name: EXTRA_LINE, context: null };
+    this.jumpTo(secondOfLine(text, { ...options.times, zone: options.zone }) ?? clock.now());
+    this.lines++;
+    options.observer?.lineBegins(EXTRA_LINE, 1);
+    this.accept(text, { source }, 1);
+    this.settle();
+    options.observer?.lineEnds();
+  }
+
+  private accept(line: string, { source }: Pick<LogFile, "source">, number: number): void {
     const { engine } = this.instance;
     const time = this.clock.now();
     if (this.settings.cleantime === 0) this.tick(time);
-    if (!this.options.runActions) this.witness.beginLine(log.source.name, number, time, line);
-    engine.accept(line, log.source, time, "scan");
+    if (!this.options.runActions) this.witness.beginLine(source.name, number, time, line);
+    engine.accept(line, source, time, "scan");
   }
 
   /** The synthetic events that wait; after a line they are caused by it. */

@@ -8,5 +8,7 @@ export const create: ActionMeaning<"create"> = (action, run) => {
   if (lifetime === null) return run.warn(`create: the lifetime of context "${name}" is not an unsigned integer`);
   if (isInternal(run.core.contexts.get(name), run)) return;
   if (run.core.logs(6)) run.core.log(6, `create context "${name}"`);
-  run.core.contexts.create(name, run.core.now, lifetime, action.list === null ? null : run.bind(action.list));
+  const list = action.list === null ? null : run.bind(action.list);
+  const context = run.core.contexts.create(name, run.core.now, lifetime, list);
+  run.core.tracer?.contextChanged(context);
 };

@@ -1,5 +1,8 @@
 import type { ActionMeaning } from "./run.js";
 
 export const exists: ActionMeaning<"exists"> = (action, run) => {
-  run.assign(action.variable, run.core.contexts.has(run.text(action.name)) ? "1" : "0");
+  const name = run.text(action.name);
+  const context = run.core.contexts.get(name);
+  if (context !== undefined) run.core.tracer?.contextRead(context, name);
+  run.assign(action.variable, context === undefined ? "0" : "1");
 };

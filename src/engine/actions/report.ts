@@ -19,6 +19,7 @@ function reportTo(contextName: Template, command: Command | null, run: Run): voi
     run.warn(`report: there is no context "${name}"`);
     return;
   }
+  run.core.tracer?.contextRead(context, name);
   if (context.store.size === 0) return;
   const lines = `${context.store.toArray().join("\n")}\n`;
   // A command line of which the values have left nothing is as if none were given (recorded from the reference).

@@ -5,6 +5,7 @@ import type { PerlValue } from "../../perl/host.js";
 import type { ActionList, ActionOf, ActionType, Rule } from "../../rules/ast.js";
 import type { Binding, BoundList } from "../binding.js";
 import type { Core } from "../core.js";
+import type { Operation } from "../operation.js";
 import { ACTIONS } from "./index.js";
 
 /** What an action asks of the list around it; nothing: go on with the next action. */
@@ -76,6 +77,7 @@ export class Run implements TemplateValues {
   list(list: ActionList): Flow {
     for (const action of list.actions) {
       this.core.action = action.type;
+      this.core.tracer?.actionBegins(action);
       const flow = (ACTIONS[action.type] as ActionMeaning<ActionType>)(action as never, this);
       if (flow !== undefined) return flow;
     }
@@ -96,8 +98,14 @@ export class Run implements TemplateValues {
 /** How deep action lists may start one another (obsolete, setltime, setwpos, expressions). */
 const DEPTH_MAX = 200;
 
-/** Hot: runs for every line that meets a rule. */
-export function runActions(core: Core, list: ActionList, rule: Rule, binding: Binding): void {
+/** Hot: runs for every line that meets a rule. `operation`: whose list it is, if that is an operation's. */
+export function runActions(
+  core: Core,
+  list: ActionList,
+  rule: Rule,
+  binding: Binding,
+  operation: Operation | null = null,
+): void {
   if (core.listDepth >= DEPTH_MAX) {
     core.log(2, `action lists start one another more than ${DEPTH_MAX} deep: this one is not run`, list);
     return;
@@ -106,7 +114,9 @@ export function runActions(core: Core, list: ActionList, rule: Rule, binding: Bi
   const outer = core.acting;
   const run = new Run(core, rule, binding);
   core.acting = run;
+  core.tracer?.listBegins(list, rule, operation);
   run.list(list);
+  core.tracer?.listEnds();
   core.acting = outer;
   core.listDepth--;
 }

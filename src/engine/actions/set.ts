@@ -13,4 +13,5 @@ export const setContext: ActionMeaning<"set"> = (action, run) => {
   if (lifetime === null && time !== "-") return run.warn(`set: "${time}" is neither an unsigned integer nor -`);
   if (lifetime !== null) run.core.contexts.setTimes(context, run.core.now, lifetime);
   if (action.list !== null) context.list = run.bind(action.list);
+  run.core.tracer?.contextChanged(context);
 };

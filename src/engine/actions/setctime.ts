@@ -8,4 +8,5 @@ export const setctime: ActionMeaning<"setctime"> = (action, run) => {
   const created = instantBetween(run.text(action.time), context.created, run.core.now);
   if (created === null) return run.warn("setctime: the time is not between the creation time and now");
   run.core.contexts.setTimes(context, created, context.lifetime);
+  run.core.tracer?.contextChanged(context);
 };

@@ -9,5 +9,6 @@ export const setltime: ActionMeaning<"setltime"> = (action, run) => {
   const lifetime = action.time === null ? 0 : unsignedInteger(run.text(action.time));
   if (lifetime === null) return run.warn("setltime: the lifetime is not an unsigned integer");
   run.core.contexts.setTimes(context, context.created, lifetime);
+  run.core.tracer?.contextChanged(context);
   if (run.core.isStale(context)) run.core.endContext(context);
 };

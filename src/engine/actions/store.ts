@@ -12,7 +12,9 @@ export function contextToWrite(name: Template, run: Run): Context | undefined {
   const { contexts, now } = run.core;
   const text = run.text(name);
   const context = contexts.get(text) ?? contexts.create(text, now, 0, null);
-  return isInternal(context, run) ? undefined : context;
+  if (isInternal(context, run)) return undefined;
+  run.core.tracer?.contextChanged(context);
+  return context;
 }
 
 /** True, with a message, for internal contexts: no action changes them. */
@@ -27,6 +29,7 @@ export function contextToRead(name: Template, run: Run): Context | undefined {
   const text = run.text(name);
   const context = run.core.contexts.get(text);
   if (context === undefined) run.warn(`there is no context "${text}"`);
+  else run.core.tracer?.contextRead(context, text);
   return context;
 }
 

@@ -18,6 +18,7 @@ export function actOnTime(rule: CalendarRule, core: Core): void {
   if (rule.context !== null && !contextHolds(rule.context, texts, core)) return;
   core.calendarMinutes.set(rule, minute);
   core.usage.addMatch(rule);
+  core.tracer?.calendarActs(rule);
   const description = rule.desc.expand(texts);
   core.run(rule.action, rule, { match: null, shadowed: null, cache: null, shadowedCache: null, description });
 }

@@ -12,6 +12,7 @@ export function meets(condition: Condition, core: Core): MatchVariables | null |
   const { pattern, context } = condition;
   if (context?.beforePattern && !contextHolds(context, values(null, core), core)) return undefined;
   const match = matchPattern(pattern, core.buffers);
+  core.tracer?.patternTried(pattern, match, null);
   if (match === undefined) return undefined;
   if (context !== null && !context.beforePattern && !contextHolds(context, values(match, core), core)) return undefined;
   return match;

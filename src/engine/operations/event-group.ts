@@ -29,12 +29,12 @@ function feed(rule: EventGroupRule, index: number, match: MatchVariables | null,
   if (operation === undefined) {
     operation = startOperation(rule, match, description, core);
     core.operations.add(operation);
-    if (rule.init !== null) core.run(rule.init, rule, operation.binding);
+    if (rule.init !== null) core.run(rule.init, rule, operation.binding, operation);
     if (!operation.alive) return;
   }
   operation.events.push({ time: core.now, index, token });
   operation.counts[index] = (operation.counts[index] ?? 0) + 1;
-  if (event.count !== null) core.run(event.count, rule, bind(rule, match, description, core));
+  if (event.count !== null) core.run(event.count, rule, bind(rule, match, description, core), operation);
   if (operation.alive) actIfReached(operation, core);
 }
 
@@ -53,7 +53,7 @@ function actIfReached(operation: EventGroupOperation, core: Core): void {
   if (!rule.events.every((event, index) => (operation.counts[index] as number) >= event.thresh)) return;
   if (rule.egpattern !== null && !groupPatternHolds(rule.egpattern, operation, core)) return;
   operation.fired = true;
-  core.run(rule.action, rule, operation.binding);
+  core.run(rule.action, rule, operation.binding, operation);
 }
 
 export const eventGroupOperation: OperationMeaning<"EventGroup"> = {
@@ -64,7 +64,7 @@ export const eventGroupOperation: OperationMeaning<"EventGroup"> = {
       return;
     }
     core.operations.restartTimer(operation);
-    if (rule.slide !== null) core.run(rule.slide, rule, binding);
+    if (rule.slide !== null) core.run(rule.slide, rule, binding, operation);
   },
   moved(operation, core) {
     if (operation.ending || isSettled(operation)) return;
@@ -81,7 +81,7 @@ function isSettled(operation: EventGroupOperation): boolean {
 function finish(operation: EventGroupOperation, core: Core): void {
   const { rule, binding } = operation;
   operation.ending = true;
-  if (rule.end !== null) core.run(rule.end, rule, binding);
+  if (rule.end !== null) core.run(rule.end, rule, binding, operation);
   core.operations.remove(operation);
 }
 

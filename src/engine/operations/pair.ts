@@ -24,7 +24,7 @@ function matchPair(rule: PairRule | PairWithWindowRule, core: Core): Continue | 
   if (running !== undefined) return rule.condition.continue;
   const operation = startOperation(rule, match, description, core);
   core.operations.add(operation);
-  if (rule.type === "Pair") core.run(rule.action, rule, bind(rule, match, description, core));
+  if (rule.type === "Pair") core.run(rule.action, rule, bind(rule, match, description, core), operation);
   return rule.condition.continue;
 }
 
@@ -81,12 +81,15 @@ function meetsSecond(operation: PairOperation, core: Core): boolean {
   if (operation.pattern2 === null) return false;
   if (context?.beforePattern && !contextHolds(context, textsBeforeSecond(operation, core), core)) return false;
   const pattern = secondPatternOf(operation, core);
-  const match = pattern === null ? undefined : matchPattern(pattern, core.buffers);
+  if (pattern === null) return false;
+  const match = matchPattern(pattern, core.buffers);
+  core.tracer?.patternTried(pattern, match, operation);
   if (match === undefined) return false;
   const texts = textsAfterSecond(operation, match, core);
   if (context !== null && !context.beforePattern && !contextHolds(context, texts, core)) return false;
   const description = rule.desc2.expand(texts);
-  core.run(rule.action2, rule, { ...texts, cache: captureCache(rule, texts.cache), description });
+  core.tracer?.operationReached(operation);
+  core.run(rule.action2, rule, { ...texts, cache: captureCache(rule, texts.cache), description }, operation);
   core.operations.remove(operation);
   return true;
 }
@@ -118,7 +121,8 @@ function textsAfterSecond({ values: first }: PairOperation, match: MatchVariable
 /** A Pair ends silently; a PairWithWindow executes its action list first. */
 export const pairOperation: OperationMeaning<"Pair" | "PairWithWindow"> = {
   expire(operation, core) {
-    if (operation.rule.type === "PairWithWindow") core.run(operation.rule.action, operation.rule, operation.binding);
+    const { rule, binding } = operation;
+    if (rule.type === "PairWithWindow") core.run(rule.action, rule, binding, operation);
     core.operations.remove(operation);
   },
   moved: () => {},

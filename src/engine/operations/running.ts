@@ -23,9 +23,13 @@ export function runningOperation<Type extends OperationType>(
 ): OperationFields[Type] | undefined {
   const operation = core.operations.get(rule, description) as OperationFields[Type] | undefined;
   if (operation === undefined) return undefined;
-  if (isOver(operation, core)) meaning.expire(operation, core);
+  if (isOver(operation, core)) {
+    core.tracer?.timeBegins(operation);
+    meaning.expire(operation, core);
+    core.tracer?.timeEnds(operation);
+  }
   const running = core.operations.get(rule, description) as OperationFields[Type] | undefined;
-  if (running !== undefined) core.operations.witness?.(running);
+  if (running !== undefined) core.operations.reached(running);
   return running;
 }
 

@@ -29,7 +29,7 @@ function countFirst(operation: TwoThresholdsOperation, core: Core): void {
   operation.times = NO_TIMES;
   operation.windowStart = core.now;
   core.operations.restartTimer(operation);
-  core.run(operation.rule.action, operation.rule, operation.binding);
+  core.run(operation.rule.action, operation.rule, operation.binding, operation);
 }
 
 /** One event too many: the window moves to the second earliest one. */
@@ -45,7 +45,7 @@ export const twoThresholdsOperation: OperationMeaning<"SingleWith2Thresholds"> =
     const { rule, binding } = operation;
     if (operation.second) {
       const description = rule.desc2.expand({ ...binding, variable: null });
-      core.run(rule.action2, rule, { ...binding, description });
+      core.run(rule.action2, rule, { ...binding, description }, operation);
       core.operations.remove(operation);
       return;
     }

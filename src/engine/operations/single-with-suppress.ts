@@ -10,9 +10,9 @@ export const singleWithSuppress: RuleMeaning<"SingleWithSuppress"> = (rule, core
   if (match === undefined) return null;
   const description = rule.desc.expand(values(match, core));
   if (runningOperation(rule, description, core, suppressOperation) === undefined) {
-    const values = keptValues(rule, match, core);
-    core.operations.add(new SuppressOperation(rule, compactString(description), values, core.now));
-    core.run(rule.action, rule, bind(rule, match, description, core));
+    const operation = new SuppressOperation(rule, compactString(description), keptValues(rule, match, core), core.now);
+    core.operations.add(operation);
+    core.run(rule.action, rule, bind(rule, match, description, core), operation);
   }
   return rule.condition.continue;
 };

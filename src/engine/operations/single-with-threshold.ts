@@ -27,7 +27,7 @@ function count(operation: ThresholdOperation, core: Core): void {
   operation.times = withTime(operation.times, core.now);
   if (countOf(operation.times) < operation.rule.thresh) return;
   operation.fired = true;
-  core.run(operation.rule.action, operation.rule, operation.binding);
+  core.run(operation.rule.action, operation.rule, operation.binding, operation);
 }
 
 export const thresholdOperation: OperationMeaning<"SingleWithThreshold"> = {
@@ -37,7 +37,7 @@ export const thresholdOperation: OperationMeaning<"SingleWithThreshold"> = {
       return;
     }
     const { rule } = operation;
-    if (operation.fired && rule.action2 !== null) core.run(rule.action2, rule, operation.binding);
+    if (operation.fired && rule.action2 !== null) core.run(rule.action2, rule, operation.binding, operation);
     core.operations.remove(operation);
   },
   moved(operation, core) {

@@ -1,0 +1,138 @@
+/** Why an action ran: all that led to it, as an indented tree. */
+import type { Asked, ContextNode, EventNode, Firing } from "../../observe/explain/index.js";
+import { askedText, eventText, indented, listName, ruleName, type Style, shown, timeText } from "./explain-text.js";
+
+/** The lines of the tree; each list is told once. */
+export function renderChain(firing: Firing, style: Style): string[] {
+  return new Chain(style).firing(firing);
+}
+
+class Chain {
+  private readonly style: Style;
+  private readonly told = new Map<Firing, number>();
+  private readonly named = new Set<EventNode>();
+
+  constructor(style: Style) {
+    this.style = style;
+  }
+
+  firing(firing: Firing): string[] {
+    const { paint } = this.style;
+    const number = this.told.get(firing);
+    if (number !== undefined) return [`[${number}] ${listName(firing)}: see above`];
+    this.told.set(firing, this.told.size + 1);
+    const title = `[${this.told.size}] ${paint(listName(firing), "bold")}  ${timeText(firing.time, this.style)}`;
+    return [title, ...indented(this.causes(firing))];
+  }
+
+  private causes(firing: Firing): string[] {
+    const lines = [...this.trigger(firing), ...this.contexts(firing), ...this.used(firing), ...this.before(firing)];
+    if (firing.isCut) lines.push("what led to it is so far back that it is not kept");
+    return lines;
+  }
+
+  private trigger(firing: Firing): string[] {
+    const { reason, operation, context, outer } = firing;
+    switch (reason) {
+      case "event":
+        return [...(operation === null ? this.matched(firing) : this.counted(firing, "counted")), ...cacheText(firing)];
+      case "script":
+        return [...this.matched(firing), ...cacheText(firing)];
+      case "window over":
+        return this.counted(firing, "its window was over; in it:");
+      case "window moved":
+        return [...this.counted(firing, "its window was moved; in it:"), ...this.by("moved by", outer)];
+      case "context over": {
+        const why = outer === null ? "its lifetime was over" : "an action ended it";
+        const made = (context?.by ?? []).filter((by) => by !== outer).flatMap((by) => this.firing(by));
+        return [
+          `the context ${shown(context?.name ?? "")} came to its end: ${why}`,
+          ...indented([
+            ...this.by("ended by", outer),
+            ...(context !== null && made.length > 0 ? [changesOf(context), ...indented(made)] : []),
+          ]),
+        ];
+      }
+      case "calendar":
+        return ["it was its time"];
+      case "script ended":
+        return ["its program has ended"];
+    }
+  }
+
+  private matched({ event, lines }: Firing): string[] {
+    if (event === null) return [];
+    if (this.named.has(event)) return [`this event matched: ${shortly(event)}, named above`];
+    return ["this event matched", ...indented(this.event(event, lines))];
+  }
+
+  private counted(firing: Firing, what: string): string[] {
+    const { operation, counted, uncounted, event } = firing;
+    const linesOf = new Map(counted.map((one) => [one.event, one.lines]));
+    const events = counted.map((one) => one.event);
+    if (event !== null && !events.includes(event)) events.push(event);
+    const title = `operation "${shown(operation ?? "")}": ${what} ${events.length} event${events.length === 1 ? "" : "s"}`;
+    const older = uncounted > 0 ? [`${uncounted} older ones are not kept`] : [];
+    if (events.length > 0 && events.every((one) => this.named.has(one))) {
+      return [`${title}, named above: ${events.map(shortly).join(", ")}`, ...indented(older)];
+    }
+    return [title, ...indented([...older, ...events.flatMap((one) => this.event(one, linesOf.get(one) ?? null))])];
+  }
+
+  /** `matched`: the lines that the pattern has matched, when these are more than the event. */
+  private event(event: EventNode, matched: string | null): string[] {
+    this.named.add(event);
+    const lines = [eventText(event)];
+    const before = matched?.split("\n").slice(0, -1) ?? [];
+    if (before.length > 0)
+      lines.push("    together with what came before it", ...before.map((line) => `        ${shown(line)}`));
+    const { madeBy, isCut, delay } = event;
+    if (madeBy !== null) {
+      const later = delay > 0 ? ` ${delay} s before` : "";
+      lines.push(...indented([`made${later} by`, ...indented(this.firing(madeBy))]));
+    } else if (isCut) lines.push("    what made it is so far back that it is not kept");
+    return lines;
+  }
+
+  /** What the conditions asked for, each context once. */
+  private contexts({ asked, counted }: Firing): string[] {
+    const known = new Map<string, Asked>();
+    for (const one of [...counted.flatMap((event) => event.asked), ...asked])
+      known.set(askedText(one, this.style), one);
+    return [...known].flatMap(([text, { context }]) => {
+      if (context === null || context.by.length === 0) return [text];
+      const by = context.by.flatMap((one) => this.firing(one));
+      return [text, ...indented([changesOf(context), ...indented(by)])];
+    });
+  }
+
+  private used({ used }: Firing): string[] {
+    return used.flatMap((context) => {
+      const others = context.by.filter((one) => !this.told.has(one));
+      if (others.length === 0) return [];
+      const by = others.flatMap((one) => this.firing(one));
+      return [`it used the context ${shown(context.name)}, ${changesOf(context)}`, ...indented(by)];
+    });
+  }
+
+  private before({ previous }: Firing): string[] {
+    return this.by("the operation had acted before", previous);
+  }
+
+  private by(what: string, firing: Firing | null): string[] {
+    return firing === null ? [] : [what, ...indented(this.firing(firing))];
+  }
+}
+
+function cacheText({ cachedBy }: Firing): string[] {
+  return cachedBy === null ? [] : [`the match was cached by ${ruleName(cachedBy)}`];
+}
+
+function shortly({ place, text }: EventNode): string {
+  return place === null ? `"${shown(text, 40)}"` : `${place.log}:${place.number}`;
+}
+
+/** Where the lists are that created and changed a context. */
+function changesOf({ notKept }: ContextNode): string {
+  return `created and changed by${notKept > 0 ? ` (the first one and the last ones; ${notKept} between them are not kept)` : ""}`;
+}
