@@ -25,6 +25,13 @@ class Chain {
     return [title, ...indented(this.causes(firing))];
   }
 
+  /** Those that have been told are named in one line. */
+  private firings(firings: readonly Firing[]): string[] {
+    const known = firings.flatMap((one) => this.told.get(one) ?? []);
+    const above = known.length === 0 ? [] : [`${known.map((number) => `[${number}]`).join(" ")}: see above`];
+    return [...above, ...firings.filter((one) => !this.told.has(one)).flatMap((one) => this.firing(one))];
+  }
+
   private causes(firing: Firing): string[] {
     const lines = [...this.trigger(firing), ...this.contexts(firing), ...this.used(firing), ...this.before(firing)];
     if (firing.isCut) lines.push("what led to it is so far back that it is not kept");
@@ -44,7 +51,7 @@ class Chain {
         return [...this.counted(firing, "its window was moved; in it:"), ...this.by("moved by", outer)];
       case "context over": {
         const why = outer === null ? "its lifetime was over" : "an action ended it";
-        const made = (context?.by ?? []).filter((by) => by !== outer).flatMap((by) => this.firing(by));
+        const made = this.firings((context?.by ?? []).filter((by) => by !== outer));
         return [
           `the context ${shown(context?.name ?? "")} came to its end: ${why}`,
           ...indented([
@@ -101,7 +108,7 @@ class Chain {
       known.set(askedText(one, this.style), one);
     return [...known].flatMap(([text, { context }]) => {
       if (context === null || context.by.length === 0) return [text];
-      const by = context.by.flatMap((one) => this.firing(one));
+      const by = this.firings(context.by);
       return [text, ...indented([changesOf(context), ...indented(by)])];
     });
   }
@@ -110,7 +117,7 @@ class Chain {
     return used.flatMap((context) => {
       const others = context.by.filter((one) => !this.told.has(one));
       if (others.length === 0) return [];
-      const by = others.flatMap((one) => this.firing(one));
+      const by = this.firings(others);
       return [`it used the context ${shown(context.name)}, ${changesOf(context)}`, ...indented(by)];
     });
   }
