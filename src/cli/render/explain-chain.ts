@@ -42,7 +42,12 @@ class Chain {
     const { reason, operation, context, outer } = firing;
     switch (reason) {
       case "event":
-        return [...(operation === null ? this.matched(firing) : this.counted(firing, "counted")), ...cacheText(firing)];
+        return [
+          ...(operation === null
+            ? this.matched(firing)
+            : this.counted(firing, firing.rule.type.startsWith("Pair") ? "reached by" : "counted")),
+          ...cacheText(firing),
+        ];
       case "script":
         return [...this.matched(firing), ...cacheText(firing)];
       case "window over":
