@@ -102,15 +102,24 @@ Exit status: 0 success, 1 some rules do not load (the others are drawn), 2 wrong
 `;
 
 export const TEST_HELP = `Usage: evcorr test [OPTION] ... CASE ...
+       evcorr test --init CASE RULES ... LOG
 
 Runs cases: directories with rule files (*.sec), a timed script (events) or standard
 input (stdin), options (args) and what is to come out (expected/). A directory that is
 no case is searched for cases. docs/testing-rules.md describes the files.
 
+  --init           make the directory CASE: copies of the rule files, the log's lines as a
+                   script, and what the rules do now as what is to come out; with
+                   --lines=N at most N lines of the log (1000), and the options of replay
+                   that tell times: --tz, --year, --time-format, --time-field
   --write          record what comes out as expected/, instead of comparing
+  --rules=FILE     use FILE for the cases' rule files of that name
   --watch          run again whenever a file of the cases changes
   --noprefilter    try every rule on every line, whatever the cases' own options say
   --filter=TEXT    only cases whose path contains TEXT
+  --coverage       say which rules, patterns, actions and outcomes of context expressions
+                   no case has come to; --coverage=FILE writes that to a file, by its name
+                   as text (.txt), JSON (.json) or for lcov and editors (.info)
   --format=FORMAT  text, tap (Test Anything Protocol) or junit (XML for build servers)
   --output=FILE    write the report there
   -k, --keep       keep the working directories and say where they are

@@ -22,7 +22,7 @@ export interface ReplayArguments {
 }
 
 /** The options' values as they were typed; flags have the value "". */
-type Given = Map<string, string>;
+export type Given = Map<string, string>;
 
 const FLAGS = ["run-actions"];
 const VALUES = ["time-format", "time-field", "tz", "year", "max-lateness", "late", "drain", "format"];
@@ -48,9 +48,7 @@ export function replayArguments(
   if (typeof formats === "string") return formats;
   const { year, lateness, late, drain, format } = choices;
   const zone = given.get("tz") ?? null;
-  if (zone !== null && !isTimeZone(zone)) {
-    return `--tz: there is no time zone "${zone}"; names are those of the system's zone files, as Europe/Tallinn, or like EET-2EEST`;
-  }
+  if (zone !== null && !isTimeZone(zone)) return noZone(zone);
   return {
     settings: { ...settings, input: [], pid: null, syslog: null, tail: false, detach: false, user: null },
     logs,
@@ -91,21 +89,31 @@ function readChoices(given: Given): Choices | string {
   if (late !== "drop" && late !== "take") return `--late: "${late}" is neither drop nor take`;
   const format = given.get("format") ?? "text";
   if (format !== "text" && format !== "json") return `--format: "${format}" is neither text nor json`;
-  const yearText = given.get("year");
-  if (yearText !== undefined && !/^[0-9]{4}$/.test(yearText)) return `--year: "${yearText}" is no year such as 2023`;
+  const year = readYear(given);
+  if (typeof year === "string") return year;
   const lateness = readSeconds(given.get("max-lateness") ?? "0");
   if (lateness === null) return `--max-lateness: "${given.get("max-lateness")}" is no number of seconds`;
   const drain = readSeconds(given.get("drain") ?? "0");
   if (drain === null) return `--drain: "${given.get("drain")}" is no number of seconds`;
-  const year = yearText === undefined ? null : Number(yearText);
   return { late, format, year, lateness: Math.round(lateness * MICROSECONDS), drain: Math.floor(drain) };
+}
+
+export function noZone(zone: string): string {
+  return `--tz: there is no time zone "${zone}"; names are those of the system's zone files, as Europe/Tallinn, or like EET-2EEST`;
+}
+
+/** Null: not given. A text: what is wrong. */
+export function readYear(given: Given): number | string | null {
+  const text = given.get("year");
+  if (text === undefined) return null;
+  return /^[0-9]{4}$/.test(text) ? Number(text) : `--year: "${text}" is no year such as 2023`;
 }
 
 function readSeconds(text: string): number | null {
   return /^[0-9]+(?:\.[0-9]+)?$/.test(text) && Number(text) <= SECONDS_MAX ? Number(text) : null;
 }
 
-function readFormats(given: Given): readonly LogTimeFormat[] | string {
+export function readFormats(given: Given): readonly LogTimeFormat[] | string {
   const formats = namedFormats(given.get("time-format"));
   const field = given.get("time-field");
   if (typeof formats === "string" || field === undefined) return formats;

@@ -13,15 +13,27 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, relative, resolve } from "node:path";
+import type { Coverage } from "../engine/coverage.js";
 import { ManualClock } from "../io/clock.js";
 import { makeTimeZone } from "../io/timezone.js";
+import type { RuleSet } from "../rules/ast.js";
+import { type Environment, type Plan, readPlan } from "./case-plan.js";
 import { Instance } from "./instance.js";
-import { Script } from "./script.js";
 import { runScripted } from "./scripted.js";
 import type { Settings } from "./settings.js";
 
-export type Environment = Readonly<Record<string, string | undefined>>;
 export type ParseOptions = (args: readonly string[], environment: Environment) => Settings;
+
+export interface CaseOptions {
+  /** Leave the working directory. */
+  readonly keep: boolean;
+  /** Rule files that stand for the case's own ones of the same name. */
+  readonly rules: readonly string[];
+  /** Is told what the rules do, and each rule set that is loaded. */
+  readonly coverage: (Coverage & { addRules(rules: RuleSet): void }) | null;
+}
+
+const DEFAULTS: CaseOptions = { keep: false, rules: [], coverage: null };
 
 /** Files of outputs by name (`stdout`, `exit`, `files/NAME`), as bytes. */
 export type Outputs = ReadonlyMap<string, string>;
@@ -32,45 +44,67 @@ export interface CaseResult {
   readonly expected: Outputs;
   /** Names of outputs that differ, missing and surplus ones included. */
   readonly differences: readonly string[];
+  /** Rule files that stood for the case's own. */
+  readonly replaced: readonly string[];
   /** The log of the run. */
   readonly log: string;
   /** Where it ran, when that was kept. */
   readonly workingDirectory: string | null;
 }
 
-/** Second of offset 0 unless the case gives START=. */
-const START_DEFAULT = 1_700_000_000;
 const OWN_FILES = ["args", "events", "stdin", "sec.log"];
 
-export async function runCase(caseDirectory: string, parseOptions: ParseOptions, keep = false): Promise<CaseResult> {
+export async function runCase(
+  caseDirectory: string,
+  parseOptions: ParseOptions,
+  options: CaseOptions = DEFAULTS,
+): Promise<CaseResult> {
+  const { keep } = options;
   const directory = resolve(caseDirectory);
   const work = mkdtempSync(join(tmpdir(), "evcorr-case-"));
+  try {
+    return await runIn(work, directory, parseOptions, options);
+  } finally {
+    if (!keep) rmSync(work, { recursive: true, force: true });
+  }
+}
+
+async function runIn(
+  work: string,
+  directory: string,
+  parseOptions: ParseOptions,
+  options: CaseOptions,
+): Promise<CaseResult> {
   cpSync(directory, work, { recursive: true, filter: (path) => path === directory || basename(path) !== "expected" });
+  const replaced = options.rules.filter((file) => existsSync(join(work, basename(file))));
+  for (const file of replaced) replaceFile(file, join(work, basename(file)));
   const plan = readPlan(work);
-  const given = new Map(filesBelow(work).map((name) => [name, readFileSync(join(work, name), "latin1")]));
+  const given = new Map(filesBelow(work).map((file) => [file, readFileSync(join(work, file), "latin1")]));
   for (const input of plan.inputs) {
     if (!given.has(input) && !existsSync(join(work, `${input}.absent`))) writeFileSync(join(work, input), "");
   }
-  const { stdout, exit } = await inDirectory(work, plan.environment, () => execute(plan, parseOptions));
+  const { stdout, exit } = await inDirectory(work, plan.environment, () =>
+    execute(plan, parseOptions, options.coverage),
+  );
   const actual = new Map([
     ["stdout", stdout],
     ["exit", `${exit}\n`],
   ]);
-  for (const name of filesBelow(work)) {
-    const text = readFileSync(join(work, name), "latin1");
-    const isInput = OWN_FILES.includes(name) || plan.inputs.includes(name);
-    if (!isInput && given.get(name) !== text) actual.set(`files/${name}`, text);
+  for (const file of filesBelow(work)) {
+    const text = readFileSync(join(work, file), "latin1");
+    const isInput = OWN_FILES.includes(file) || plan.inputs.includes(file);
+    if (!isInput && given.get(file) !== text) actual.set(`files/${file}`, text);
   }
   const log = existsSync(join(work, "sec.log")) ? readFileSync(join(work, "sec.log"), "latin1") : "";
-  if (!keep) rmSync(work, { recursive: true, force: true });
   const expected = readOutputs(join(directory, "expected"));
   const names = [...new Set([...expected.keys(), ...actual.keys()])];
-  const differences = names.filter((name) => expected.get(name) !== actual.get(name));
-  return { directory, actual, expected, differences, log, workingDirectory: keep ? work : null };
+  const differences = names.filter((output) => expected.get(output) !== actual.get(output));
+  return { directory, actual, expected, differences, log, replaced, workingDirectory: options.keep ? work : null };
 }
 
-/** Makes what the case did its expectation. */
+/** Makes what the case did its expectation, and the rules that it did it with its own. */
 export function recordCase(result: CaseResult): void {
+  for (const file of result.replaced) replaceFile(file, join(result.directory, basename(file)));
   const expected = join(result.directory, "expected");
   rmSync(expected, { recursive: true, force: true });
   for (const [name, text] of result.actual) {
@@ -79,43 +113,9 @@ export function recordCase(result: CaseResult): void {
   }
 }
 
-interface Plan {
-  readonly args: readonly string[];
-  readonly environment: Readonly<Record<string, string>>;
-  readonly start: number;
-  /** The timed script; null: the case only reads its standard input. */
-  readonly script: string | null;
-  readonly inputs: readonly string[];
-}
-
-function readPlan(work: string): Plan {
-  const lines = readLines(join(work, "args")).filter((line) => line.trim() !== "" && !line.startsWith("#"));
-  const environment: Record<string, string> = {
-    PATH: process.env.PATH ?? "",
-    TZ: "UTC",
-    LC_ALL: "C",
-    HOME: work,
-    PERL_HASH_SEED: "0",
-    PERL_PERTURB_KEYS: "0",
-  };
-  const args: string[] = [];
-  let start = START_DEFAULT;
-  for (const line of lines) {
-    const setting = /^([A-Z_]+)=(.*)$/.exec(line);
-    if (setting === null) args.push(line);
-    else if (setting[1] === "START") start = Number(setting[2]);
-    else environment[setting[1] as string] = setting[2] as string;
-  }
-  const script = existsSync(join(work, "events")) ? readFileSync(join(work, "events"), "latin1") : null;
-  const has = (name: string): boolean => args.some((arg) => arg === `--${name}` || arg.startsWith(`--${name}=`));
-  if (!has("conf")) args.unshift("--conf=*.sec");
-  if (!has("input") && script !== null) args.push("--input=input.log");
-  if (!has("log")) args.push("--log=sec.log");
-  return { args, environment, start, script, inputs: script === null ? [] : Script.inputsOf(script) };
-}
-
-function readLines(file: string): string[] {
-  return existsSync(file) ? readFileSync(file, "utf8").split("\n") : [];
+function replaceFile(from: string, to: string): void {
+  rmSync(to, { force: true });
+  cpSync(from, to, { dereference: true });
 }
 
 /** Every file below a directory, by its path from there. */
@@ -157,7 +157,11 @@ function replaceEnvironment(environment: Environment): void {
   Object.assign(process.env, environment);
 }
 
-async function execute(plan: Plan, parseOptions: ParseOptions): Promise<{ stdout: string; exit: number }> {
+async function execute(
+  plan: Plan,
+  parseOptions: ParseOptions,
+  coverage: CaseOptions["coverage"],
+): Promise<{ stdout: string; exit: number }> {
   const outputDirectory = mkdtempSync(join(tmpdir(), "evcorr-out-"));
   const outputFile = join(outputDirectory, "stdout");
   const descriptor = openSync(outputFile, "a+");
@@ -177,13 +181,15 @@ async function execute(plan: Plan, parseOptions: ParseOptions): Promise<{ stdout
     waits: false,
     readSettings,
     standardInput: existsSync("stdin") ? "stdin" : "/dev/null",
+    ...(coverage === null ? {} : { onRules: (rules) => coverage.addRules(rules) }),
   });
+  instance.engine.core.coverage = coverage;
   instance.openLog();
   const good = instance.loadRules();
   if (settings.testonly) instance.exitStatus = good ? 0 : 1;
   else {
     instance.start();
-    await runScripted(instance, clock, plan.script === null ? null : new Script(plan.script, plan.start));
+    await runScripted(instance, clock, plan.script);
   }
   instance.close();
   closeSync(descriptor);

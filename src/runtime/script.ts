@@ -5,16 +5,8 @@
 import { appendFileSync, copyFileSync, renameSync, rmSync, truncateSync, utimesSync } from "node:fs";
 import type { Seconds } from "../base/seconds.js";
 import type { Signal } from "../engine/ports.js";
-
-interface Step {
-  readonly offset: number;
-  /** The line's text behind the offset. */
-  readonly text: string;
-  readonly lineNumber: number;
-}
-
-/** The script cannot be read; the message names the line. */
-export class ScriptError extends Error {}
+import { ScriptError } from "./script-text.js";
+import type { Step } from "./script-times.js";
 
 const SIGNALS: ReadonlyMap<string, Signal> = new Map([
   ["HUP", "HUP"],
@@ -28,22 +20,14 @@ const SIGNALS: ReadonlyMap<string, Signal> = new Map([
 
 export class Script {
   private readonly steps: readonly Step[];
-  private readonly start: Seconds;
+  private readonly drain: Seconds;
   private next = 0;
   private ended = false;
 
-  constructor(text: string, start: Seconds) {
-    this.steps = parse(text);
-    this.start = start;
-  }
-
-  /** Input files that the script writes lines to. */
-  static inputsOf(text: string): string[] {
-    const names = parse(text).flatMap((step) => {
-      const found = /^(?!!)(\S+?):(?: |$)/.exec(step.text) ?? /^!partial (\S+) /.exec(step.text);
-      return found === null ? [] : [found[1] as string];
-    });
-    return [...new Set(names)];
+  /** The run ends `drain` seconds after the last step. */
+  constructor(steps: readonly Step[], drain: Seconds = 0) {
+    this.steps = steps;
+    this.drain = drain;
   }
 
   /**
@@ -53,17 +37,16 @@ export class Script {
   deliver(now: Seconds, raise: (signal: Signal) => void): boolean {
     let delivered = false;
     for (let step = this.steps[this.next]; step !== undefined; step = this.steps[this.next]) {
-      if (this.start + step.offset > now) return delivered;
+      if (step.time > now) return delivered;
       this.next++;
       delivered = true;
-      if (step.text.startsWith("!")) {
-        act(step, now, raise);
+      if (step.deed.kind === "directive") {
+        act(step.deed.text, step.place, now, raise);
         return true;
       }
-      const [, file, line] = /^(\S+?):(?: (.*))?$/s.exec(step.text) as RegExpExecArray;
-      appendFileSync(file as string, `${line ?? ""}\n`, "latin1");
+      appendFileSync(step.deed.file, `${step.deed.text}\n`, "latin1");
     }
-    if (!delivered && !this.ended) {
+    if (!delivered && !this.ended && now >= (this.steps.at(-1)?.time ?? now) + this.drain) {
       this.ended = true;
       raise("TERM");
       return true;
@@ -72,33 +55,16 @@ export class Script {
   }
 }
 
-function parse(text: string): Step[] {
-  const steps: Step[] = [];
-  text.split("\n").forEach((line, index) => {
-    if (/^[ \t]*(?:#|$)/.test(line)) return;
-    const found = /^[ \t]*([0-9]+) (.*)$/s.exec(line);
-    const valid = found !== null && /^!\S|^\S+?:(?: |$)/.test(found[2] as string);
-    if (!valid) {
-      const forms = '"<offset> <file>: <text>" nor "<offset> !<directive>"';
-      throw new ScriptError(`events:${index + 1}: "${line}" is neither ${forms}`);
-    }
-    steps.push({ offset: Number(found[1]), text: found[2] as string, lineNumber: index + 1 });
-  });
-  return steps;
-}
-
-function act(step: Step, now: Seconds, raise: (signal: Signal) => void): void {
-  const [operation = "", first, second] = step.text.slice(1).split(" ");
+function act(directive: string, place: string, now: Seconds, raise: (signal: Signal) => void): void {
+  const [operation = "", first, second] = directive.split(" ");
   const signal = SIGNALS.get(operation);
   if (signal !== undefined) {
     raise(signal);
     return;
   }
   const action = first === undefined ? undefined : FILE_ACTIONS[operation];
-  if (action === undefined) {
-    throw new ScriptError(`events:${step.lineNumber}: "${step.text}" is no directive`);
-  }
-  action(first as string, second ?? "", step.text.slice(`!${operation} ${first} `.length), now);
+  if (action === undefined) throw new ScriptError(`${place}: "!${directive}" is no directive`);
+  action(first as string, second ?? "", directive.slice(`${operation} ${first} `.length), now);
 }
 
 const FILE_ACTIONS: Readonly<Record<string, (file: string, other: string, text: string, now: Seconds) => void>> = {

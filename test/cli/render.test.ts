@@ -92,26 +92,50 @@ test("JSON: one object with the place in lines and columns from 1", () => {
 });
 
 test("differences line by line", () => {
-  assert.deepEqual(renderDifference("a\nb\nc\n", "a\nx\nc\n"), ["    a", "  - b", "  + x", "    c", "    "]);
-  assert.deepEqual(renderDifference("a\n", "a\nb\n"), ["    a", "  + b", "    "]);
-  assert.deepEqual(renderDifference("a", "a\n"), ["    a", "  + "]);
+  assert.deepEqual(renderDifference("a\nb\nc\n", "a\nx\nc\n"), ["    a", "  - b", "  + x", "    c"]);
+  assert.deepEqual(renderDifference("a\n", "a\nb\n"), ["    a", "  + b"]);
+  assert.deepEqual(renderDifference("a", "a\n"), ["    a", "  - \\ no newline at the end"]);
+  assert.deepEqual(renderDifference("a\n", ""), ["  - a"]);
+  assert.deepEqual(renderDifference("a\n", "b\u0001\n", COLOUR), [
+    "\u001b[31m  - a\u001b[0m",
+    "\u001b[32m  + b\\x01\u001b[0m",
+  ]);
 });
 
 test("a file that is missing, or should not be there", () => {
-  assert.deepEqual(renderDifference("a", undefined), ["  missing; expected was:", "  - a"]);
-  assert.deepEqual(renderDifference(undefined, "b"), ["  not expected at all, but there is:", "  + b"]);
+  assert.deepEqual(renderDifference("a\n", undefined), ["  missing; expected was:", "  - a"]);
+  assert.deepEqual(renderDifference(undefined, "b\n"), ["  not expected at all, but there is:", "  + b"]);
 });
 
-test("of long texts the first difference", () => {
-  const lines = (last: string): string => `${"same\n".repeat(3000)}${last}`;
+test("of equal lines those near to differences are shown, the others are counted", () => {
+  const lines = (fifth: string): string => `1\n2\n3\n4\n${fifth}\n6\n7\n8\n9\n10\n11\n`;
+  assert.deepEqual(renderDifference(lines("five"), lines("5")), [
+    "    1",
+    "    2",
+    "    3",
+    "    4",
+    "  - five",
+    "  + 5",
+    "    6",
+    "    7",
+    "    8",
+    "    ... 3 equal lines",
+  ]);
+});
+
+test("long lines are cut where they are equal", () => {
+  const line = (word: string): string => `${"x".repeat(1000)} ${word} ${"y".repeat(1000)}\n`;
+  assert.deepEqual(renderDifference(line("one"), line("two")), [
+    `  - ...${"x".repeat(39)} one ${"y".repeat(39)}...`,
+    `  + ...${"x".repeat(39)} two ${"y".repeat(39)}...`,
+  ]);
+});
+
+test("of very many lines that differ the first", () => {
+  const lines = (text: string): string => `same\n${`${text}\n`.repeat(3000)}`;
   assert.deepEqual(renderDifference(lines("a"), lines("b\u0001")), [
-    "  line 3001 is the first that differs:",
+    "  line 2 is the first that differs:",
     "  - a",
     "  + b\\x01",
-  ]);
-  assert.deepEqual(renderDifference(lines("a"), lines("a\nmore")), [
-    "  line 3002 is the first that differs:",
-    "  - (nothing)",
-    "  + more",
   ]);
 });

@@ -47,7 +47,6 @@ test("TAP: a test point for each case, with the difference as its diagnostic", (
       "    stdout (- expected, + what came out):",
       "      - something else",
       '      + <a> & "b"',
-      "        ",
       "  ...",
       "ok 2 - cases/good",
       "  ---",
@@ -56,7 +55,7 @@ test("TAP: a test point for each case, with the difference as its diagnostic", (
       "not ok 3 - cases/wrong",
       "  ---",
       "  duration_ms: N",
-      '  message: "events:1: \\"soon input.log: x\\" is neither \\"<offset> <file>: <text>\\" nor \\"<offset> !<directive>\\""',
+      '  message: "events:1: \\"soon input.log: x\\" is neither \\"<offset> <file>: <text>\\", \\"@ <file>: <text>\\" nor \\"<offset> !<directive>\\""',
       "  ...",
       "",
     ].join("\n"),
@@ -73,7 +72,7 @@ test("JUnit: failures and errors are counted, and texts are escaped", () => {
     lines[3],
     '<testcase classname="cases" name="bad #1" time="N"><failure message="stdout not as expected">stdout (- expected, + what came out):',
   );
-  assert.equal(lines[5], "  + &lt;a&gt; &amp; &quot;b&quot;");
+  assert.equal(lines[5], "  + &lt;a&gt; &amp; &quot;b&quot;</failure></testcase>");
   assert.ok(lines.includes('<testcase classname="cases" name="good" time="N"/>'));
   assert.match(xml, /name="wrong" time="N"><error message="events:1: &quot;soon /);
 });

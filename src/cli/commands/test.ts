@@ -1,52 +1,33 @@
-import { existsSync, readdirSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { type ParseOptions, recordCase, runCase } from "../../runtime/case.js";
+import { readdirSync, statSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { CoverageCollector } from "../../analysis/coverage/index.js";
+import type { RuleSet } from "../../rules/ast.js";
+import { type CaseOptions, type ParseOptions, recordCase, runCase } from "../../runtime/case.js";
+import { isScriptName } from "../../runtime/case-plan.js";
 import { TEST_HELP } from "../help.js";
 import { parseOptions } from "../options.js";
-import { makeJUnitReport } from "../reports/junit.js";
-import { type CaseVerdict, isFailure, type Report, type Verdict } from "../reports/report.js";
-import { makeTapReport } from "../reports/tap.js";
-import { makeTextReport } from "../reports/text.js";
+import { COVERAGE_FORMATS } from "../render/coverage/index.js";
+import { type CaseVerdict, isFailure, REPORTS, type Verdict } from "../reports/index.js";
+import { readTestOptions, type TestOptions } from "../test-options.js";
 import { watchDirectories } from "../watch.js";
-
-const REPORTS = {
-  text: (options: TestOptions) => makeTextReport(options.verbose),
-  tap: () => makeTapReport(),
-  junit: () => makeJUnitReport(),
-} as const satisfies Readonly<Record<string, (options: TestOptions) => Report>>;
-type Format = keyof typeof REPORTS;
-
-interface TestOptions {
-  readonly write: boolean;
-  readonly keep: boolean;
-  readonly verbose: boolean;
-  readonly watch: boolean;
-  /** False: as if every case had --noprefilter. */
-  readonly prefilter: boolean;
-  /** Off: all Perl code runs in perl, as with --noperl-compile in each case. */
-  readonly compilesPerl: boolean;
-  readonly filter: string;
-  readonly format: Format;
-  /** Where the report goes; null: standard output. */
-  readonly output: string | null;
-  readonly paths: readonly string[];
-}
-
-const FLAGS = ["--write", "--keep", "-k", "-v", "--watch", "--noprefilter", "--noperl-compile"];
-const VALUES = ["--filter", "--format", "--output"];
+import { initCase } from "./test-init.js";
 
 /** `evcorr test`: 0 when all cases pass, 1 when some fail, 2 for wrong usage. */
 export async function test(args: readonly string[]): Promise<number> {
-  const options = readArguments(args);
+  if (args.includes("--help")) {
+    process.stdout.write(TEST_HELP);
+    return 0;
+  }
+  if (args.includes("--init")) return initCase(args.filter((arg) => arg !== "--init"));
+  const options = readTestOptions(args);
   if (typeof options === "string") {
-    const help = args.includes("--help");
-    (help ? process.stdout : process.stderr).write(options);
-    return help ? 0 : 2;
+    process.stderr.write(options);
+    return 2;
   }
   if (!options.watch) return runAll(options);
   // Each time something changes, until the user ends it.
   for (;;) {
-    const changes = watchDirectories(options.paths);
+    const changes = watchDirectories([...options.paths, ...options.rules]);
     await runAll(options);
     process.stdout.write("waiting for changes\n");
     await changes.next();
@@ -60,66 +41,39 @@ async function runAll(options: TestOptions): Promise<number> {
     process.stderr.write(`evcorr test: no cases found in ${options.paths.join(", ")}\n`);
     return 2;
   }
-  const report = REPORTS[options.format](options);
+  const colour = options.output === null && process.stdout.isTTY === true;
+  const report = REPORTS[options.format]({ verbose: options.verbose, colour });
+  const coverage = options.coverage === null ? null : new CoverageCollector();
   const print = printer(options.output);
   const verdicts: CaseVerdict[] = [];
   print(report.begin(cases.length));
   for (const [index, path] of cases.entries()) {
     showProgress(`${index + 1}/${cases.length} ${path}`);
     const start = performance.now();
-    const verdict = await runOne(path, options);
+    const verdict = await runOne(path, options, coverage);
+    coverage?.endRun();
     const done = { path, verdict, milliseconds: performance.now() - start };
     verdicts.push(done);
     print(report.ofCase(done, index + 1));
   }
   showProgress("");
   print(report.end(verdicts));
-  return verdicts.some(isFailure) ? 1 : 0;
-}
-
-function readArguments(args: readonly string[]): TestOptions | string {
-  if (args.includes("--help")) return TEST_HELP;
-  const values = new Map<string, string>();
-  const flags = new Set<string>();
-  const paths: string[] = [];
-  for (const arg of args) {
-    const name = arg.split("=", 1)[0] as string;
-    if (VALUES.includes(name) && arg.includes("=")) values.set(name, arg.slice(name.length + 1));
-    else if (FLAGS.includes(arg)) flags.add(arg);
-    else if (arg.startsWith("-")) return `evcorr test: unknown option ${arg}\n\n${TEST_HELP}`;
-    else paths.push(arg);
-  }
-  if (paths.length === 0) return `evcorr test: no cases given\n\n${TEST_HELP}`;
-  const missing = paths.find((path) => !existsSync(path));
-  if (missing !== undefined) return `evcorr test: there is no directory ${missing}\n`;
-  const format = values.get("--format") ?? "text";
-  if (!Object.hasOwn(REPORTS, format)) {
-    return `evcorr test: there is no format "${format}", use one of ${Object.keys(REPORTS).join(", ")}\n`;
-  }
-  return {
-    write: flags.has("--write"),
-    keep: flags.has("--keep") || flags.has("-k"),
-    verbose: flags.has("-v"),
-    watch: flags.has("--watch"),
-    prefilter: !flags.has("--noprefilter"),
-    filter: values.get("--filter") ?? "",
-    format: format as Format,
-    output: values.get("--output") ?? null,
-    compilesPerl: !flags.has("--noperl-compile"),
-    paths,
-  };
+  if (coverage !== null) showCoverage(coverage, options);
+  return isUnused(options.rules, verdicts) || verdicts.some(isFailure) ? 1 : 0;
 }
 
 /** The case itself, or all cases in the directories below. */
 function casesBelow(path: string): string[] {
   if (!statSync(path).isDirectory()) return [];
   const names = readdirSync(path).sort();
-  const isCase = names.some((name) => name === "events" || name === "args" || name === "stdin" || name === "expected");
+  const isCase = names.some((name) => isScriptName(name) || name === "args" || name === "stdin" || name === "expected");
   if (isCase) return [path];
   return names.flatMap((name) => casesBelow(join(path, name)));
 }
 
-async function runOne(path: string, options: TestOptions): Promise<Verdict> {
+async function runOne(path: string, options: TestOptions, collector: CoverageCollector | null): Promise<Verdict> {
+  const { keep, rules } = options;
+  const coverage = collector === null ? null : coverageOf(path, collector, rules);
   try {
     const settings: ParseOptions = (args, environment) => {
       const given = parseOptions(args, environment).settings;
@@ -129,7 +83,7 @@ async function runOne(path: string, options: TestOptions): Promise<Verdict> {
         perlCompile: given.perlCompile && options.compilesPerl,
       };
     };
-    const result = await runCase(path, settings, options.keep);
+    const result = await runCase(path, settings, { keep, rules, coverage });
     if (options.write) {
       recordCase(result);
       return { kind: "recorded", result };
@@ -139,6 +93,41 @@ async function runOne(path: string, options: TestOptions): Promise<Verdict> {
     const { message, stack } = error as Error;
     return { kind: "broken", message: options.verbose ? `${message}\n${stack}` : message };
   }
+}
+
+/** What a case covers; its rule files are named as the user knows them. */
+function coverageOf(path: string, collector: CoverageCollector, rules: readonly string[]): CaseOptions["coverage"] {
+  return {
+    addRules({ files }: RuleSet) {
+      for (const file of files) {
+        const given = rules.find((name) => basename(name) === file.name);
+        collector.addFile(file, given ?? join(path, file.name));
+      }
+    },
+    rule: (rule) => collector.rule(rule),
+    pattern: (pattern) => collector.pattern(pattern),
+    action: (action) => collector.action(action),
+    operand: (operand, holds) => collector.operand(operand, holds),
+  };
+}
+
+function showCoverage(coverage: CoverageCollector, { coverage: wanted }: TestOptions): void {
+  if (wanted === null) return;
+  const text = COVERAGE_FORMATS[wanted.format](coverage.files);
+  if (wanted.file === null) process.stdout.write(text);
+  else writeFileSync(wanted.file, text);
+}
+
+/** Rules that were given and that no case has: then nothing has tested them. */
+function isUnused(rules: readonly string[], verdicts: readonly CaseVerdict[]): boolean {
+  const used = new Set(verdicts.flatMap(({ verdict }) => (verdict.kind === "broken" ? [] : verdict.result.replaced)));
+  const unused = verdicts.some(({ verdict }) => verdict.kind === "broken")
+    ? []
+    : rules.filter((file) => !used.has(file));
+  for (const file of unused) {
+    process.stderr.write(`evcorr test: --rules=${file}: no case has a rule file ${basename(file)}\n`);
+  }
+  return unused.length > 0;
 }
 
 /** A report for tools may go to a file as a whole; people see it as it comes. */

@@ -5,9 +5,9 @@ import { positionOf, type Span } from "../../base/source.js";
 /** Longest part of a line that is shown. */
 const SHOWN_MAX = 160;
 
-export type Paint = (text: string, style: "bold" | "red" | "yellow" | "cyan") => string;
+export type Paint = (text: string, style: "bold" | "red" | "green" | "yellow" | "cyan") => string;
 
-const CODES = { bold: 1, red: 31, yellow: 33, cyan: 36 } as const;
+const CODES = { bold: 1, red: 31, green: 32, yellow: 33, cyan: 36 } as const;
 export const COLOUR: Paint = (text, style) => `\u001b[${CODES[style]}m${text}\u001b[0m`;
 export const PLAIN: Paint = (text) => text;
 

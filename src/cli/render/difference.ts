@@ -1,19 +1,50 @@
 /** What a case gave and what it should have given, line by line. */
+import { type Paint, PLAIN } from "./diagnostics.js";
 
-/** Lines of one side of the comparison that are looked at; beyond that only the first difference is shown. */
+/** Lines of one side that are compared with all of the other's; of more only the first difference is shown. */
 const LINES_MAX = 2000;
+/** Equal lines around differences that are shown. */
+const CONTEXT_LINES = 3;
+/** Lines longer than this are cut where they are equal. */
+const LONG_LINE = 160;
+/** Characters before and behind the difference of two long lines. */
+const AROUND = 40;
 
-/** Lines that only the expectation has begin with -, lines that only the run gave with +. */
-export function renderDifference(expected: string | undefined, actual: string | undefined): string[] {
-  if (expected === undefined) return ["  not expected at all, but there is:", ...prefixed(actual ?? "", "+")];
-  if (actual === undefined) return ["  missing; expected was:", ...prefixed(expected, "-")];
-  const [before, after] = [expected.split("\n"), actual.split("\n")];
-  if (before.length > LINES_MAX || after.length > LINES_MAX) return firstDifference(before, after);
-  return longestCommon(before, after);
+interface Line {
+  readonly sign: " " | "-" | "+";
+  readonly text: string;
 }
 
-function prefixed(text: string, sign: string): string[] {
-  return text.split("\n").map((line) => `  ${sign} ${visible(line)}`);
+/** Lines that only the expectation has begin with -, lines that only the run gave with +. */
+export function renderDifference(
+  expected: string | undefined,
+  actual: string | undefined,
+  paint: Paint = PLAIN,
+): string[] {
+  const show = (lines: readonly Line[]): string[] => lines.map((line) => painted(line, paint));
+  if (expected === undefined)
+    return ["  not expected at all, but there is:", ...show(signed(linesOf(actual ?? ""), "+"))];
+  if (actual === undefined) return ["  missing; expected was:", ...show(signed(linesOf(expected), "-"))];
+  const [before, after] = [linesOf(expected), linesOf(actual)];
+  const start = commonStart(before, after);
+  const end = commonEnd(before.slice(start), after.slice(start));
+  const [gone, come] = [before.slice(start, before.length - end), after.slice(start, after.length - end)];
+  if (gone.length > LINES_MAX || come.length > LINES_MAX) return firstDifference(gone[0], come[0], start + 1, show);
+  const lines = [
+    ...signed(before.slice(0, start), " "),
+    ...longestCommon(gone, come),
+    ...signed(before.slice(before.length - end), " "),
+  ];
+  return withoutFarLines(lines, show);
+}
+
+/** A last line without a newline differs from one with it. */
+function linesOf(text: string): string[] {
+  if (text === "") return [];
+  const lines = text.split("\n").map(visible);
+  if (lines.at(-1) === "") lines.pop();
+  else lines.push("\\ no newline at the end");
+  return lines;
 }
 
 function visible(line: string): string {
@@ -24,15 +55,95 @@ function visible(line: string): string {
   );
 }
 
-function firstDifference(before: readonly string[], after: readonly string[]): string[] {
-  const at = before.findIndex((line, index) => line !== after[index]);
-  const index = at < 0 ? before.length : at;
-  const show = (line: string | undefined, sign: string): string =>
-    line === undefined ? `  ${sign} (nothing)` : `  ${sign} ${visible(line)}`;
-  return [`  line ${index + 1} is the first that differs:`, show(before[index], "-"), show(after[index], "+")];
+function signed(lines: readonly string[], sign: Line["sign"]): Line[] {
+  return lines.map((text) => ({ sign, text }));
 }
 
-function longestCommon(before: readonly string[], after: readonly string[]): string[] {
+function painted({ sign, text }: Line, paint: Paint): string {
+  const line = `  ${sign} ${text}`;
+  if (sign === " ") return line;
+  return paint(line, sign === "-" ? "red" : "green");
+}
+
+function commonStart(before: readonly string[], after: readonly string[]): number {
+  let count = 0;
+  while (count < before.length && count < after.length && before[count] === after[count]) count++;
+  return count;
+}
+
+function commonEnd(before: readonly string[], after: readonly string[]): number {
+  return commonStart(before.toReversed(), after.toReversed());
+}
+
+function firstDifference(
+  before: string | undefined,
+  after: string | undefined,
+  number: number,
+  show: (lines: readonly Line[]) => string[],
+): string[] {
+  const lines: Line[] = [
+    { sign: "-", text: before ?? "(nothing)" },
+    { sign: "+", text: after ?? "(nothing)" },
+  ];
+  return [`  line ${number} is the first that differs:`, ...show(shortened(lines))];
+}
+
+/** Only lines near to differences; what is left out is counted. */
+function withoutFarLines(lines: readonly Line[], show: (lines: readonly Line[]) => string[]): string[] {
+  const near = lines.map(() => false);
+  lines.forEach(({ sign }, index) => {
+    if (sign !== " ") near.fill(true, Math.max(0, index - CONTEXT_LINES), index + CONTEXT_LINES + 1);
+  });
+  const shown: string[] = [];
+  for (let at = 0; at < lines.length; ) {
+    let over = at;
+    while (over < lines.length && near[over] === near[at]) over++;
+    const part = lines.slice(at, over);
+    // Naming one line takes as much space as showing it.
+    if (near[at] || part.length === 1) shown.push(...show(shortened(part)));
+    else shown.push(`    ... ${part.length} equal lines`);
+    at = over;
+  }
+  return shown;
+}
+
+/** A line that was expected with the line that came instead: long ones are cut where they are equal. */
+function shortened(lines: readonly Line[]): Line[] {
+  const result = [...lines];
+  for (let at = 0; at < lines.length; ) {
+    const gone = countOf(lines, at, "-");
+    const come = countOf(lines, at + gone, "+");
+    for (let index = 0; index < Math.min(gone, come); index++) {
+      const [one, other] = [at + index, at + gone + index];
+      const [before, after] = cutPair((result[one] as Line).text, (result[other] as Line).text);
+      result[one] = { sign: "-", text: before };
+      result[other] = { sign: "+", text: after };
+    }
+    at += Math.max(1, gone + come);
+  }
+  return result;
+}
+
+function countOf(lines: readonly Line[], from: number, sign: Line["sign"]): number {
+  let over = from;
+  while (lines[over]?.sign === sign) over++;
+  return over - from;
+}
+
+function cutPair(before: string, after: string): [string, string] {
+  if (before.length <= LONG_LINE && after.length <= LONG_LINE) return [before, after];
+  const [one, other] = [[...before], [...after]];
+  const start = commonStart(one, other);
+  const end = commonEnd(one.slice(start), other.slice(start));
+  const cut = (line: string[]): string => {
+    const from = Math.max(0, start - AROUND);
+    const to = Math.min(line.length, line.length - end + AROUND);
+    return `${from > 0 ? "..." : ""}${line.slice(from, to).join("")}${to < line.length ? "..." : ""}`;
+  };
+  return [cut(one), cut(other)];
+}
+
+function longestCommon(before: readonly string[], after: readonly string[]): Line[] {
   const width = after.length + 1;
   const common = new Uint32Array((before.length + 1) * width);
   for (let i = before.length - 1; i >= 0; i--) {
@@ -43,19 +154,19 @@ function longestCommon(before: readonly string[], after: readonly string[]): str
         : Math.max(common[(i + 1) * width + j] as number, common[i * width + j + 1] as number);
     }
   }
-  const lines: string[] = [];
+  const lines: Line[] = [];
   let [i, j] = [0, 0];
   while (i < before.length || j < after.length) {
     if (i < before.length && j < after.length && before[i] === after[j]) {
-      lines.push(`    ${visible(before[i] as string)}`);
+      lines.push({ sign: " ", text: before[i] as string });
       i++;
       j++;
     } else if (
       j >= after.length ||
       (i < before.length && (common[(i + 1) * width + j] as number) >= (common[i * width + j + 1] as number))
     ) {
-      lines.push(`  - ${visible(before[i++] as string)}`);
-    } else lines.push(`  + ${visible(after[j++] as string)}`);
+      lines.push({ sign: "-", text: before[i++] as string });
+    } else lines.push({ sign: "+", text: after[j++] as string });
   }
   return lines;
 }
