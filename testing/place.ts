@@ -1,7 +1,16 @@
 /** A directory of its own for a program under test, and waiting for what happens there. */
-import { appendFileSync, chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 /** Milliseconds between two looks, and until something that must happen counts as not happening. */
@@ -31,6 +40,7 @@ export class Place {
 
   /** Bytes as Latin-1 here as everywhere. */
   write(name: string, text: string): void {
+    mkdirSync(dirname(this.path(name)), { recursive: true });
     writeFileSync(this.path(name), text, "latin1");
   }
 

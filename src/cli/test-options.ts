@@ -1,7 +1,7 @@
 /** The command line of `evcorr test` where it runs cases. */
 import { existsSync } from "node:fs";
 import { TEST_HELP } from "./help.js";
-import { COVERAGE_FORMATS, type CoverageFormat, coverageFormatOf } from "./render/coverage/index.js";
+import { COVERAGE_ENDINGS, type CoverageFormat, coverageFormatOf } from "./render/coverage/index.js";
 import { type Format, isFormat, REPORTS } from "./reports/index.js";
 
 export interface TestOptions {
@@ -76,6 +76,5 @@ function readCoverage(wanted: boolean, file: string | undefined): TestOptions["c
   if (file === undefined) return wanted ? { file: null, format: "text" } : null;
   const format = coverageFormatOf(file);
   if (format !== null) return { file, format };
-  const endings = Object.keys(COVERAGE_FORMATS).join(", ");
-  return `evcorr test: --coverage=${file}: its name says what is written, end it in one of ${endings}\n`;
+  return `evcorr test: --coverage=${file}: its name says what is written, end it in one of ${COVERAGE_ENDINGS.join(", ")}\n`;
 }

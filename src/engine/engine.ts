@@ -174,7 +174,8 @@ export class Engine implements EngineFace {
     const joint = settings.jointbuf ?? size === 1;
     core.buffers.change(size, joint);
     // Measured rules are tried on all events: what is counted are trials (--ruleperf).
-    core.candidates = settings.prefilter && core.cpuTime === null ? new Candidates(core) : null;
+    const triesAll = core.cpuTime !== null || core.coverage !== null;
+    core.candidates = settings.prefilter && !triesAll ? new Candidates(core) : null;
     core.triesEveryPair = !settings.prefilter;
   }
 

@@ -15,8 +15,8 @@ export interface CoveredItem extends Item {
 
 export interface CoveredFile {
   readonly name: string;
-  /** Runs that have loaded it. */
-  runs: number;
+  /** How often it was loaded: once a case, and at each restart. */
+  loads: number;
   readonly items: readonly CoveredItem[];
 }
 
@@ -34,10 +34,10 @@ export class CoverageCollector {
     let covered = this.byContent.get(file.source.text);
     const items = itemsOf(file);
     if (covered === undefined) {
-      covered = { name, runs: 0, items: items.map((item) => ({ ...item, count: 0, falseCount: 0 })) };
+      covered = { name, loads: 0, items: items.map((item) => ({ ...item, count: 0, falseCount: 0 })) };
       this.byContent.set(file.source.text, covered);
     }
-    covered.runs++;
+    covered.loads++;
     // The same text gives the same items in the same order, unless perl has gone away meanwhile.
     items.forEach(({ part, line, text }, index) => {
       const item = covered.items[index];

@@ -58,10 +58,11 @@ export function notReached({ items }: CoveredFile): CoveredItem[] {
   return missed;
 }
 
-/** Something of the rule at `index` was come to. */
+/** An event met the rule at `index`, or one of its patterns at least. */
 function isTouched(items: readonly CoveredItem[], index: number): boolean {
   for (let at = index; at < items.length && (at === index || items[at]?.kind !== "rule"); at++) {
-    if (outcomesOf(items[at] as CoveredItem).some((count) => count > 0)) return true;
+    const { kind, count } = items[at] as CoveredItem;
+    if (kind !== "operand" && count > 0) return true;
   }
   return false;
 }

@@ -3,7 +3,7 @@ import { coverageToJson } from "./json.js";
 import { coverageToLcov } from "./lcov.js";
 import { coverageToText } from "./text.js";
 
-/** How coverage can be written, by the ending of the file's name. */
+/** How coverage can be written. */
 export const COVERAGE_FORMATS = {
   text: coverageToText,
   json: coverageToJson,
@@ -11,9 +11,9 @@ export const COVERAGE_FORMATS = {
 } as const satisfies Readonly<Record<string, (files: readonly CoveredFile[]) => string>>;
 export type CoverageFormat = keyof typeof COVERAGE_FORMATS;
 
-/** Endings of names and what they mean; other texts may be called .txt. */
+const BY_ENDING: Readonly<Record<string, CoverageFormat>> = { ".txt": "text", ".json": "json", ".info": "info" };
+export const COVERAGE_ENDINGS = Object.keys(BY_ENDING);
+
 export function coverageFormatOf(name: string): CoverageFormat | null {
-  const ending = /\.([a-z]+)$/.exec(name)?.[1] ?? "";
-  if (ending === "txt") return "text";
-  return Object.hasOwn(COVERAGE_FORMATS, ending) ? (ending as CoverageFormat) : null;
+  return BY_ENDING[/\.[a-z]+$/.exec(name)?.[0] ?? ""] ?? null;
 }

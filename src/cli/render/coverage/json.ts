@@ -7,7 +7,7 @@ export function coverageToJson(files: readonly CoveredFile[]): string {
 function fileToJson(file: CoveredFile) {
   return {
     file: file.name,
-    runs: file.runs,
+    loads: file.loads,
     ...Object.fromEntries([...tallies(file)].map(([kind, tally]) => [`${kind}s`, tally])),
     items: file.items.map(itemToJson),
   };
