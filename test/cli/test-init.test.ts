@@ -105,7 +105,7 @@ test("what cannot become a case is refused before anything is written", (t) => {
     [["full", "my.rules", "a.log"], 2, /^evcorr test: full exists and is not empty: /],
     [["new", "events", "a.log"], 2, /^evcorr test: a rule file of a case cannot be called events: /],
     [["new", "my.rules", "sub/my.rules", "a.log"], 2, /^evcorr test: two rule files are called my\.rules: /],
-    [["new", "bad.rules", "a.log"], 1, /^bad\.rules:1:6: error: .*\n[^]*evcorr test: the rules do not load: /],
+    [["new", "bad.rules", "a.log"], 1, /^bad\.rules:1:6: error: .*\n[\s\S]*evcorr test: the rules do not load: /],
     [["new", "no.rules", "a.log"], 1, /^no\.rules: error: the rule file cannot be read: there is no such file /],
     [["new", "my.rules", "no.log"], 1, /^evcorr test: there is no log no\.log\n$/],
     [["new", "my.rules", "empty.log"], 1, /^evcorr test: empty\.log is empty/],
