@@ -69,6 +69,16 @@ test("the log's lines become a script, what comes out is recorded, and the case 
   assert.equal(evcorr(place, "tests").out, "1 passed, 0 failed\n");
 });
 
+test("rules that do nothing with the log are a case, too", (t) => {
+  const place = placeFor(t);
+  place.write("a.log", "2023-12-31 23:59:30 all is well\n");
+  const { out } = evcorr(place, "--init", "tests/one", "my.rules", "a.log");
+  assert.match(
+    out,
+    /\n {2}what the rules do now is recorded in tests\/one\/expected:\n {2}nothing: no output and no file\n/,
+  );
+});
+
 test("a long log is cut off, and that is said", (t) => {
   const place = placeFor(t);
   const { out } = evcorr(place, "--init", "--lines=2", "tests/one", "my.rules", "a.log");

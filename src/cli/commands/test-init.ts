@@ -117,7 +117,9 @@ function sayOutside(directory: string, uses: readonly OutsideUse[]): void {
 
 function sayOutcome(directory: string, { actual }: CaseResult): void {
   say(`  what the rules do now is recorded in ${directory}/expected:`);
-  for (const [name, text] of actual) if (name !== "exit") sayOutput(name, text);
+  const outputs = [...actual].filter(([name, text]) => name !== "exit" && text !== "");
+  for (const [name, text] of outputs) sayOutput(name, text);
+  if (outputs.length === 0) say("  nothing: no output and no file");
   const exit = actual.get("exit")?.trim();
   if (exit !== "0") say(`  exit status ${exit}`);
   say("Is that right? If not, mend the rules or the script, or correct what is expected. From now on");
