@@ -21,20 +21,24 @@ export interface ExcerptOptions {
   readonly year: number | null;
   readonly zone: TimeZone;
   readonly linesMax: number;
+  /** Lines that are later than the first by more are left out. */
+  readonly spanMax: Seconds;
 }
 
 /** The beginning of a log, with the times of its lines. A text: why it cannot be read. */
 export async function readExcerpt(name: string, options: ExcerptOptions): Promise<LogExcerpt | string> {
-  const { formats, year, zone, linesMax } = options;
+  const { formats, year, zone, linesMax, spanMax } = options;
   const times = { formats, year, zone, lateness: 0, late: "take", maxLine: 0, now: SYSTEM_CLOCK.now() } as const;
   const log = new LogFile({ name, context: null }, times);
   const lines: { time: Seconds; text: string }[] = [];
+  let isOver = false;
   while (!log.isOver) {
     if (!log.hasLine) await log.fill();
     while (log.hasLine) {
       const time = Math.floor(log.time / MICROSECONDS);
       const text = log.take();
-      if (lines.length < linesMax) lines.push({ time, text });
+      isOver ||= lines.length === linesMax || time > (lines[0]?.time ?? time) + spanMax;
+      if (!isOver) lines.push({ time, text });
     }
   }
   if (log.fault !== null) return log.fault;

@@ -84,9 +84,19 @@ test("a long log is cut off, and that is said", (t) => {
   const { out } = evcorr(place, "--init", "--lines=2", "tests/one", "my.rules", "a.log");
   assert.match(
     out,
-    /^tests\/one: a case of the first 2 of 5 lines of a\.log, .*\n {2}its other 3 lines are left out: --lines=N/,
+    /^tests\/one: a case of the first 2 of 5 lines of a\.log, .*\n {2}the 3 lines after them are left out: --lines=N/,
   );
   assert.equal(place.read("tests/one/events").split("\n").length, 5);
+});
+
+test("so is a log that goes on for more than seven days", (t) => {
+  const place = placeFor(t);
+  place.write("a.log", "2023-01-01 00:00:00 x\n2023-01-08 00:00:00 x\n2023-01-08 00:00:01 x\n2023-01-08 00:00:00 x\n");
+  const { out } = evcorr(place, "--init", "tests/one", "my.rules", "a.log");
+  assert.match(
+    out,
+    /^tests\/one: a case of the first 2 of 4 lines .*\n {2}the 2 lines after them are left out: a case is of seven days at most\n/,
+  );
 });
 
 test("rules that reach out of the case are not run unasked", (t) => {

@@ -13,6 +13,8 @@ import { type Given, noZone, readFormats, readYear } from "../replay-options.js"
 
 const VALUES = ["tz", "year", "time-format", "time-field", "lines"];
 const LINES_DEFAULT = 1000;
+/** A case goes through every second: a week takes a second or two. */
+const SPAN_MAX: Seconds = 7 * 86_400;
 /** Lines of an output that are shown. */
 const SHOWN_LINES = 10;
 const SHOWN_USES = 5;
@@ -30,7 +32,7 @@ export async function initCase(args: readonly string[]): Promise<number> {
   const { rules, faulty } = readRules("test", files);
   if (faulty || rules.files.length < files.length) return fail(1, "the rules do not load: no case is made");
   const zone = makeTimeZone({ TZ: zoneName });
-  const excerpt = await readExcerpt(log, { formats, year, zone, linesMax });
+  const excerpt = await readExcerpt(log, { formats, year, zone, linesMax, spanMax: SPAN_MAX });
   if (typeof excerpt === "string") return fail(1, excerpt);
   // What the last line opens may open something else when it ends.
   const rest = Math.min(REST_MAX, Math.max(REST_MIN, 2 * longestWait(rules)));
@@ -38,7 +40,7 @@ export async function initCase(args: readonly string[]): Promise<number> {
   writeCase({ directory, rules: files, excerpt, zone: zoneName, startText: start, rest });
   say(`${directory}: a case of ${text}`);
   if (excerpt.total > excerpt.lines.length) {
-    say(`  its other ${excerpt.total - excerpt.lines.length} lines are left out: --lines=N takes more or fewer`);
+    say(`  the ${excerpt.total - excerpt.lines.length} lines after them are left out: ${whyCut(excerpt, linesMax)}`);
   }
   if (excerpt.inferredYear !== null) say(`  the year ${excerpt.inferredYear} is a guess: --year gives it`);
   const outside = outsideUses(rules);
@@ -86,6 +88,10 @@ function machineZone(): string {
   } catch {
     return "UTC";
   }
+}
+
+function whyCut({ lines }: LogExcerpt, linesMax: number): string {
+  return lines.length === linesMax ? "--lines=N takes more or fewer" : "a case is of seven days at most";
 }
 
 function spanOf({ lines, total, name }: LogExcerpt, zone: TimeZone): { start: string; text: string } {

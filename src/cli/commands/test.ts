@@ -148,5 +148,5 @@ function printer(output: string | null): (text: string) => void {
 
 /** One line that is written over, on a terminal only. */
 function showProgress(text: string): void {
-  if (process.stdout.isTTY) process.stdout.write(`\r\u001b[K${text.slice(0, (process.stdout.columns ?? 80) - 1)}`);
+  if (process.stdout.isTTY) process.stdout.write(`\r\u001b[K${text.slice(0, (process.stdout.columns || 80) - 1)}`);
 }
