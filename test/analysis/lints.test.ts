@@ -17,6 +17,9 @@ const pair = (...more: string[]): string =>
 const threshold = (desc: string, window = 60, pattern = "bad (\\S+)"): string =>
   `type=SingleWithThreshold\nptype=RegExp\npattern=${pattern}\ndesc=${desc}\naction=none\nwindow=${window}\nthresh=3`;
 
+/** Rules enough for those lints that speak of large rule sets only. */
+const nine = (): string[] => Array.from({ length: 9 }, (_, index) => substr(`word${index}`, "continue=TakeNext"));
+
 interface Case {
   /** Line of the finding in `speaks`. */
   readonly line: number;
@@ -127,6 +130,18 @@ const CASES: { readonly [Id in LintId]: readonly Case[] } = {
       ),
     },
   ],
+  "no-required-text": [
+    {
+      line: 3,
+      speaks: rules(single("(\\d+) (\\d+)", "none", "continue=TakeNext"), ...nine()),
+      silent: rules(single("port (\\d+)", "none", "continue=TakeNext"), ...nine()),
+    },
+    {
+      line: 3,
+      speaks: rules(single("\\w\\w: \\d", "none", "continue=TakeNext"), ...nine()),
+      silent: rules(single("\\w\\w: \\d", "none", "continue=TakeNext")),
+    },
+  ],
   "pair-never-ends": [
     {
       line: 7,
@@ -151,6 +166,15 @@ const CASES: { readonly [Id in LintId]: readonly Case[] } = {
       line: 5,
       speaks: rules(single("x (\\w+)", "add LOG_$1 $0; report LOG_$1")),
       silent: rules(single("x (\\w+)", "add LOG_$1 $0; report LOG_$1; delete LOG_$1")),
+    },
+  ],
+  "runaway-pattern": [
+    { line: 3, speaks: rules(single("^(a+)+b$", "none")), silent: rules(single("^a+b$", "none")) },
+    { line: 3, speaks: rules(single("^(\\w+\\s?)*$", "none")), silent: rules(single("^(\\w+(?:\\.\\w+)*)@", "none")) },
+    {
+      line: 3,
+      speaks: rules(single("(.*),(.*),(.*),(.*),(.*),(.*),(.*)x", "none")),
+      silent: rules(single("([^,]*),([^,]*),([^,]*),([^,]*),([^,]*),([^,]*),([^,]*)x", "none")),
     },
   ],
   "threshold-never-met": [

@@ -22,9 +22,11 @@ import { fileNeverReached } from "./file-never-reached.js";
 import { jumpNowhere } from "./jump-nowhere.js";
 import { leadingWildcard } from "./leading-wildcard.js";
 import type { Lint } from "./lint.js";
+import { noRequiredText } from "./no-required-text.js";
 import { pairNeverEnds } from "./pair-never-ends.js";
 import { pairWithoutKey } from "./pair-without-key.js";
 import { resetNowhere } from "./reset-nowhere.js";
+import { runawayPattern } from "./runaway-pattern.js";
 import { isSilenced } from "./silence.js";
 import { thresholdNeverMet } from "./threshold-never-met.js";
 import { unboundedContexts } from "./unbounded-contexts.js";
@@ -50,9 +52,11 @@ export const LINTS = {
   "file-never-reached": fileNeverReached,
   "jump-nowhere": jumpNowhere,
   "leading-wildcard": leadingWildcard,
+  "no-required-text": noRequiredText,
   "pair-never-ends": pairNeverEnds,
   "pair-without-key": pairWithoutKey,
   "reset-nowhere": resetNowhere,
+  "runaway-pattern": runawayPattern,
   "threshold-never-met": thresholdNeverMet,
   "unbounded-contexts": unboundedContexts,
   "unbounded-operations": unboundedOperations,
