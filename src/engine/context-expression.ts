@@ -1,8 +1,9 @@
 /** Evaluates context expressions (manual: CONTEXTS AND CONTEXT EXPRESSIONS). */
 import type { Template, TemplateValues } from "../base/template.js";
 import { isTrue, type PerlArgument } from "../perl/host.js";
-import type { ContextExpression, ContextField, ContextOperand } from "../rules/ast.js";
+import type { ContextExpression, ContextField } from "../rules/ast.js";
 import type { Core } from "./core.js";
+import type { ContextOperand } from "./tracer.js";
 
 /**
  * A value of an expression. `spent` is false, but lets the next group of a combination
@@ -18,14 +19,6 @@ export function contextHolds(field: ContextField, values: TemplateValues, core: 
 }
 
 function evaluate(expression: ContextExpression, values: TemplateValues, core: Core): Truth {
-  if (expression.kind === "not") return evaluate(expression.operand, values, core) !== true;
-  if (expression.kind === "combination") return evaluateCombination(expression.groups, values, core);
-  const holds = evaluateOperand(expression, values, core);
-  core.coverage?.operand(expression, holds);
-  return holds;
-}
-
-function evaluateOperand(expression: ContextOperand, values: TemplateValues, core: Core): boolean {
   switch (expression.kind) {
     case "context": {
       const name = expression.name.expand(values);
@@ -35,6 +28,10 @@ function evaluateOperand(expression: ContextOperand, values: TemplateValues, cor
       const entry = expression.entry.expand(values);
       return told(expression, entry, core.buffers.cache.has(entry), core);
     }
+    case "not":
+      return evaluate(expression.operand, values, core) !== true;
+    case "combination":
+      return evaluateCombination(expression.groups, values, core);
     case "program": {
       const code = expression.code.expand(values);
       return told(expression, code, evaluateProgram(code, expression, core), core);

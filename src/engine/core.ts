@@ -14,7 +14,6 @@ import { Buffers } from "./buffers.js";
 import { builtinVariable, type Moment } from "./builtin-variables.js";
 import type { Candidates } from "./candidates.js";
 import { type Context, ContextTable } from "./contexts.js";
-import type { Coverage } from "./coverage.js";
 import { EventQueue } from "./event-queue.js";
 import type { EngineSettings } from "./face.js";
 import { linesOf } from "./lines.js";
@@ -57,8 +56,6 @@ export class Core implements Moment {
   readonly needs = new Needs();
   /** CPU seconds used so far; null: rules are not measured (--ruleperf). */
   cpuTime: (() => number) | null = null;
-  /** Is told what the rules have come to; null: nobody asks. */
-  coverage: Coverage | null = null;
   /** Events that were matched, synthetic and internal ones included. */
   eventCount = 0;
   nextScript = 1;
@@ -177,12 +174,6 @@ export class Core implements Moment {
   free(name: string): void {
     if (LATE_VARIABLES.has(name)) this.assign(name, undefined);
     else this.variables.delete(name);
-  }
-
-  /** An event met the rule, or its time has come. */
-  noteMatch(rule: Rule): void {
-    this.usage.addMatch(rule);
-    this.coverage?.rule(rule);
   }
 
   /** Runs an action list at once with the given values; `operation`: whose list it is. */

@@ -174,8 +174,7 @@ export class Engine implements EngineFace {
     const joint = settings.jointbuf ?? size === 1;
     core.buffers.change(size, joint);
     // Measured rules are tried on all events: what is counted are trials (--ruleperf).
-    const triesAll = core.cpuTime !== null || core.coverage !== null;
-    core.candidates = settings.prefilter && !triesAll ? new Candidates(core) : null;
+    core.candidates = settings.prefilter && core.cpuTime === null ? new Candidates(core) : null;
     core.triesEveryPair = !settings.prefilter;
   }
 

@@ -41,7 +41,7 @@ function tryRule(rule: Rule, core: Core): Continue | null {
   const { cpuTime, tracer } = core;
   tracer?.ruleBegins(rule);
   const next = cpuTime === null ? matchRule(rule, core) : measured(rule, core, cpuTime);
-  if (next !== null) core.noteMatch(rule);
+  if (next !== null) core.usage.addMatch(rule);
   if (rule.type === "Pair" || rule.type === "PairWithWindow") core.candidates?.noteOperations(rule);
   tracer?.ruleEnds(rule, next);
   return next;

@@ -8,8 +8,8 @@ import type {
   Action,
   ActionList,
   CalendarRule,
+  ContextExpression,
   ContextField,
-  ContextOperand,
   Continue,
   Rule,
   RuleFile,
@@ -26,7 +26,7 @@ export type EventOrigin =
   | { readonly kind: "internal" };
 
 /** An operand that no other operand is a part of. */
-export type { ContextOperand };
+export type ContextOperand = Exclude<ContextExpression, { kind: "not" | "combination" }>;
 
 export interface Tracer {
   eventBegins(text: string, origin: EventOrigin): void;

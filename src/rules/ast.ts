@@ -166,9 +166,6 @@ export type ContextExpression =
       readonly span: Span;
     };
 
-/** What is asked, as opposed to how the answers are joined. */
-export type ContextOperand = Exclude<ContextExpression, { kind: "not" | "combination" }>;
-
 export interface ContextField {
   readonly expression: ContextExpression;
   /** `[...]`: evaluated before the pattern, without match variables. */

@@ -13,7 +13,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, relative, resolve } from "node:path";
-import type { Coverage } from "../engine/coverage.js";
+import type { Tracer } from "../engine/tracer.js";
 import { ManualClock } from "../io/clock.js";
 import { makeTimeZone } from "../io/timezone.js";
 import type { RuleSet } from "../rules/ast.js";
@@ -29,8 +29,8 @@ export interface CaseOptions {
   readonly keep: boolean;
   /** Rule files that stand for the case's own ones of the same name. */
   readonly rules: readonly string[];
-  /** Is told what the rules do, and each rule set that is loaded. */
-  readonly coverage: (Coverage & { addRules(rules: RuleSet): void }) | null;
+  /** Is told each rule set that is loaded, and what the engine decides. */
+  readonly coverage: { addRules(rules: RuleSet): void; readonly tracer: Tracer } | null;
 }
 
 const DEFAULTS: CaseOptions = { keep: false, rules: [], coverage: null };
@@ -183,7 +183,7 @@ async function execute(
     standardInput: existsSync("stdin") ? "stdin" : "/dev/null",
     ...(coverage === null ? {} : { onRules: (rules) => coverage.addRules(rules) }),
   });
-  instance.engine.core.coverage = coverage;
+  instance.engine.core.tracer = coverage?.tracer ?? null;
   instance.openLog();
   const good = instance.loadRules();
   if (settings.testonly) instance.exitStatus = good ? 0 : 1;

@@ -43,10 +43,10 @@ function commandsOf(block: readonly string[], firstLine: number): Block[] {
   });
 }
 
-/** Lines of three dots stand for any number of lines. */
+/** Lines of three dots stand for any number of lines; blanks at ends of lines do not count. */
 function patternOf(output: readonly string[]): RegExp {
   const parts = output.map((line) =>
-    line.trim() === "..." ? "(?:.*\\n)*" : `${line.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")}\\n`,
+    line.trim() === "..." ? "(?:.*\\n)*" : `${line.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&")} *\\n`,
   );
   return new RegExp(`^${parts.join("")}$`);
 }

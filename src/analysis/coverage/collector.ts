@@ -3,7 +3,7 @@
  * rule files of one content are one, wherever they stand.
  */
 import type { Pattern } from "../../patterns/pattern.js";
-import type { Action, ContextOperand, Rule, RuleFile } from "../../rules/ast.js";
+import type { Action, Rule, RuleFile } from "../../rules/ast.js";
 import { type Item, itemsOf, type Part } from "./items.js";
 
 export interface CoveredItem extends Item {
@@ -50,27 +50,15 @@ export class CoverageCollector {
     this.byPart.clear();
   }
 
-  rule(rule: Rule): void {
-    this.add(rule);
+  reach(part: Rule | Pattern | Action): void {
+    const item = this.byPart.get(part);
+    if (item !== undefined) item.count++;
   }
 
-  pattern(pattern: Pattern): void {
-    this.add(pattern);
-  }
-
-  action(action: Action): void {
-    this.add(action);
-  }
-
-  operand(operand: ContextOperand, holds: boolean): void {
+  ask(operand: Part, holds: boolean): void {
     const item = this.byPart.get(operand);
     if (item === undefined) return;
     if (holds) item.count++;
     else item.falseCount++;
-  }
-
-  private add(part: Part): void {
-    const item = this.byPart.get(part);
-    if (item !== undefined) item.count++;
   }
 }

@@ -1,11 +1,12 @@
 /** What of a rule file a run can come to: its rules, patterns, actions, and the outcomes of context operands. */
 import { positionOf, type Span } from "../../base/source.js";
 import type { Pattern } from "../../patterns/pattern.js";
-import type { Action, ContextExpression, ContextOperand, Rule, RuleFile } from "../../rules/ast.js";
+import type { Action, ContextExpression, Rule, RuleFile } from "../../rules/ast.js";
 import { conditionsOf, contextsOf, everyAction, listsOf } from "../fields.js";
 
+type ContextOperand = Exclude<ContextExpression, { kind: "not" | "combination" }>;
 export type ItemKind = "rule" | "pattern" | "action" | "operand";
-/** The part of the rule set that a run reports. */
+/** The part of the rule set that a run comes to. */
 export type Part = Rule | Pattern | Action | ContextOperand;
 
 export interface Item {
@@ -32,15 +33,12 @@ export function itemsOf(file: RuleFile): Item[] {
   ]);
 }
 
+/** An event group pattern needs no item: the rule's action is run when it matches. */
 function patternsOf(rule: Rule): { field: string; pattern: Pattern }[] {
-  const patterns = conditionsOf(rule).map(({ suffix, condition }) => ({
+  return conditionsOf(rule).map(({ suffix, condition }) => ({
     field: `pattern${suffix}`,
     pattern: condition.pattern,
   }));
-  if (rule.type === "EventGroup" && rule.egpattern !== null) {
-    patterns.push({ field: "egpattern", pattern: rule.egpattern });
-  }
-  return patterns;
 }
 
 function operandsIn(expression: ContextExpression): ContextOperand[] {

@@ -4,6 +4,7 @@ import { CoverageCollector } from "../../analysis/coverage/index.js";
 import type { RuleSet } from "../../rules/ast.js";
 import { type CaseOptions, type ParseOptions, recordCase, runCase } from "../../runtime/case.js";
 import { isScriptName } from "../../runtime/case-plan.js";
+import { CoverageTracer } from "../coverage-tracer.js";
 import { TEST_HELP } from "../help.js";
 import { parseOptions } from "../options.js";
 import { COVERAGE_FORMATS } from "../render/coverage/index.js";
@@ -79,7 +80,8 @@ async function runOne(path: string, options: TestOptions, collector: CoverageCol
       const given = parseOptions(args, environment).settings;
       return {
         ...given,
-        prefilter: given.prefilter && options.prefilter,
+        // What is asked of lines that the prefilter keeps from a rule would not count.
+        prefilter: given.prefilter && options.prefilter && coverage === null,
         perlCompile: given.perlCompile && options.compilesPerl,
       };
     };
@@ -104,10 +106,7 @@ function coverageOf(path: string, collector: CoverageCollector, rules: readonly 
         collector.addFile(file, given ?? join(path, file.name));
       }
     },
-    rule: (rule) => collector.rule(rule),
-    pattern: (pattern) => collector.pattern(pattern),
-    action: (action) => collector.action(action),
-    operand: (operand, holds) => collector.operand(operand, holds),
+    tracer: new CoverageTracer(collector),
   };
 }
 

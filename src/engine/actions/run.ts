@@ -78,7 +78,6 @@ export class Run implements TemplateValues {
     for (const action of list.actions) {
       this.core.action = action.type;
       this.core.tracer?.actionBegins(action);
-      this.core.coverage?.action(action);
       const flow = (ACTIONS[action.type] as ActionMeaning<ActionType>)(action as never, this);
       if (flow !== undefined) return flow;
     }

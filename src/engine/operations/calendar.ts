@@ -17,7 +17,7 @@ export function actOnTime(rule: CalendarRule, core: Core): void {
   const texts = { ...values(null, core), cache: null };
   if (rule.context !== null && !contextHolds(rule.context, texts, core)) return;
   core.calendarMinutes.set(rule, minute);
-  core.noteMatch(rule);
+  core.usage.addMatch(rule);
   core.tracer?.calendarActs(rule);
   const description = rule.desc.expand(texts);
   core.run(rule.action, rule, { match: null, shadowed: null, cache: null, shadowedCache: null, description });

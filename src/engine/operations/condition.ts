@@ -14,7 +14,6 @@ export function meets(condition: Condition, core: Core): MatchVariables | null |
   const match = matchPattern(pattern, core.buffers);
   core.tracer?.patternTried(pattern, match, null);
   if (match === undefined) return undefined;
-  core.coverage?.pattern(pattern);
   if (context !== null && !context.beforePattern && !contextHolds(context, values(match, core), core)) return undefined;
   return match;
 }

@@ -51,10 +51,7 @@ function actIfReached(operation: EventGroupOperation, core: Core): void {
   const { rule } = operation;
   if (operation.fired && !rule.multact) return;
   if (!rule.events.every((event, index) => (operation.counts[index] as number) >= event.thresh)) return;
-  if (rule.egpattern !== null) {
-    if (!groupPatternHolds(rule.egpattern, operation, core)) return;
-    core.coverage?.pattern(rule.egpattern);
-  }
+  if (rule.egpattern !== null && !groupPatternHolds(rule.egpattern, operation, core)) return;
   operation.fired = true;
   core.run(rule.action, rule, operation.binding, operation);
 }

@@ -85,7 +85,6 @@ function meetsSecond(operation: PairOperation, core: Core): boolean {
   const match = matchPattern(pattern, core.buffers);
   core.tracer?.patternTried(pattern, match, operation);
   if (match === undefined) return false;
-  core.coverage?.pattern(rule.condition2.pattern);
   const texts = textsAfterSecond(operation, match, core);
   if (context !== null && !context.beforePattern && !contextHolds(context, texts, core)) return false;
   const description = rule.desc2.expand(texts);
