@@ -170,20 +170,10 @@ export class Candidates {
 
   /** `age`: the text is so many lines before the last one. */
   private addText(text: string, age: number): void {
-    const { block, scanner } = this;
+    const { block, found, scanner } = this;
     if (scanner === null) return;
-    block.clear();
-    block.grow(text.length + 1);
-    for (let at = 0; at < text.length; at++) block.bytes[at] = text.charCodeAt(at);
-    block.bytes[text.length] = 10;
-    const { choice } = scanner;
-    choice.scan(block, 0, text.length + 1);
-    const { found } = this;
     found.clear();
-    for (const { needles } of [block.long, block.short]) {
-      for (let index = 0; index < needles.count; index++) choice.find(needles.values[index] as number, found);
-    }
-    choice.endLine(found);
+    scanner.findInText(text, block, found);
     for (let index = 0; index < found.count; index++) this.addSubject(found.values[index] as number, age);
   }
 

@@ -5,13 +5,14 @@
  */
 
 import type { Pattern } from "../patterns/index.js";
-import { type Requirement, requirementOf } from "../patterns/prefilter/index.js";
+import { isTelling, type Requirement, requirementOf, type Shape, shapeOf } from "../patterns/prefilter/index.js";
 import type { LiteralSet } from "../regexp/literals.js";
 import type { Condition, ContextExpression, ContextField, Rule } from "../rules/ast.js";
 
-/** Literals of one pattern, and of how many lines it sees at a time. */
+/** Literals of one pattern, or else the shape of its lines; and how many lines it sees at a time. */
 export interface Wanted {
   readonly sets: readonly LiteralSet[];
+  readonly shape: Shape | null;
   readonly lines: number;
 }
 
@@ -61,23 +62,27 @@ export function conditionsOf(rule: Rule): readonly Condition[] {
   }
 }
 
-/** Literals that a pattern requires; null: it has to be tried on every line. */
+/** What lines must have that a pattern matches; null: it has to be tried on every line. */
 export type WantedBy = (pattern: Pattern) => readonly Wanted[] | null;
 
-export function wantedBy(fillers: Fillers): WantedBy {
-  const known = new Map<Pattern, Requirement>();
-  const requirement = (pattern: Pattern): Requirement => {
+/** With shapes, those of patterns without telling literals are wanted; otherwise there are only literals. */
+export function wantedBy(fillers: Fillers, withShapes: boolean): WantedBy {
+  const known = new Map<Pattern, Requirement | Shape>();
+  const looked = (pattern: Pattern): Requirement | Shape => {
     let found = known.get(pattern);
     if (found === undefined) {
       found = requirementOf(pattern);
+      const tells = found.kind !== "nothing" && (found.kind !== "literals" || isTelling(found.sets));
+      if (withShapes && !tells) found = shapeOf(pattern) ?? found;
       known.set(pattern, found);
     }
     return found;
   };
   const wanted = (pattern: Pattern): readonly Wanted[] | null => {
-    const found = requirement(pattern);
+    const found = looked(pattern);
+    if ("nfa" in found) return [{ sets: [], shape: found, lines: pattern.lines }];
     if (found.kind === "impossible") return [];
-    if (found.kind === "literals") return [{ sets: found.sets, lines: pattern.lines }];
+    if (found.kind === "literals") return [{ sets: found.sets, shape: null, lines: pattern.lines }];
     if (found.kind === "nothing") return null;
     // Only patterns of types that are not Cached themselves fill the cache.
     const all = (fillers.get(found.entry) ?? []).map(wanted);
@@ -86,11 +91,21 @@ export function wantedBy(fillers: Fillers): WantedBy {
   return wanted;
 }
 
-export function interestOf(rule: Rule, wanted: WantedBy): Interest {
+/**
+ * Shapes are not looked for where a literal or a context that is seldom there does as well: for
+ * second patterns of Pair rules, which are tried only while operations run, and behind gates that
+ * are shut until a context exists.
+ */
+export function interestOf(rule: Rule, byLiterals: WantedBy, byShapes: WantedBy): Interest {
   const conditions = conditionsOf(rule);
   const effects = conditions.map(({ context }) => effectOfAsking(context));
   const isPair = rule.type === "Pair" || rule.type === "PairWithWindow";
-  const found = conditions.map(({ pattern }, index) => (effects[index] === "perl" ? null : wanted(pattern)));
+  const gate = gateOf(rule);
+  const found = conditions.map(({ pattern }, index) => {
+    if (effects[index] === "perl") return null;
+    const isSeldomTried = (isPair && index === 1) || (gate !== null && gate.expression.kind !== "not");
+    return (isSeldomTried ? byLiterals : byShapes)(pattern);
+  });
   const [first = []] = found;
   const second = isPair ? (found[1] as readonly Wanted[] | null) : [];
   const rest = isPair ? [first] : found;
@@ -100,7 +115,7 @@ export function interestOf(rule: Rule, wanted: WantedBy): Interest {
     always,
     whileRunning: !always && second === null,
     whenOverdue: rule.type === "Pair" || effects.includes("ends"),
-    gate: gateOf(rule),
+    gate,
   };
 }
 

@@ -1,5 +1,5 @@
 /** The rules of a rule set by number, and what each of them is interested in. Immutable. */
-import { Scanner, type Subject } from "../patterns/prefilter/index.js";
+import { Scanner, SHAPES_MIN, type Subject } from "../patterns/prefilter/index.js";
 import type { ContextField, Rule, RuleFile } from "../rules/ast.js";
 import { fillersOf, type Interest, interestOf, wantedBy } from "./interest.js";
 
@@ -38,14 +38,14 @@ export class RuleInterests {
   readonly gates: readonly ContextField[];
 
   constructor(files: readonly RuleFile[]) {
-    const wanted = wantedBy(fillersOf(files.flatMap((file) => file.rules)));
+    const interestIn = interestsOf(files);
     const firstWord = new Map<RuleFile, number>();
     const rules: Known[] = [];
     let words = 0;
     for (const file of files) {
       firstWord.set(file, words);
       for (const [index, rule] of file.rules.entries()) {
-        const interest = interestOf(rule, wanted);
+        const interest = interestIn(rule);
         rules.push({ rule, number: words * WORD + index, interest, isOnInput: file.procallin });
       }
       words += Math.ceil(file.rules.length / WORD);
@@ -61,11 +61,23 @@ export class RuleInterests {
     this.gates = onInput.flatMap(({ interest: { gate } }) => (gate === null ? [] : [gate])).slice(0, GATES_MAX);
     this.ungated = onInput.length - this.gates.length;
     const subjects = rules.flatMap(({ interest, number, isOnInput }) =>
-      interest.wanted.map(({ sets, lines }) => ({ sets, lines, number, wakes: isOnInput || lines > 1 })),
+      interest.wanted.map(({ sets, shape, lines }) => ({ sets, shape, lines, number, wakes: isOnInput || lines > 1 })),
     );
     this.ruleOf = Int32Array.from(subjects, ({ number }) => number);
     this.linesOf = Int32Array.from(subjects, ({ lines }) => lines);
     this.severalLines = subjects.filter(({ lines }) => lines > 1).map(({ number }) => number);
     this.scanner = subjects.length === 0 ? null : new Scanner(subjects satisfies readonly Subject[]);
   }
+}
+
+/** With the shapes of lines, where there are enough of them. */
+function interestsOf(files: readonly RuleFile[]): (rule: Rule) => Interest {
+  const rules = files.flatMap((file) => file.rules);
+  const fillers = fillersOf(rules);
+  const [byLiterals, byShapes] = [wantedBy(fillers, false), wantedBy(fillers, true)];
+  const shapes = new Set(
+    rules.flatMap((rule) => interestOf(rule, byLiterals, byShapes).wanted.flatMap(({ shape }) => shape ?? [])),
+  );
+  const wanted = shapes.size < SHAPES_MIN ? byLiterals : byShapes;
+  return (rule) => interestOf(rule, byLiterals, wanted);
 }

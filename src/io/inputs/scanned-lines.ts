@@ -48,6 +48,7 @@ export class ScannedLines implements SkippedLines {
   private taken = 0;
   private long = 0;
   private short = 0;
+  private shaped = 0;
   /** The line that `hits` is about before it is taken; -1: it is about none that is to come. */
   private lookedAt = -1;
   private scannedFor: Scanner | null = null;
@@ -110,14 +111,16 @@ export class ScannedLines implements SkippedLines {
   }
 
   /** Of the next finding. */
-  private nextPlace({ long, short }: Block): number {
+  private nextPlace({ long, short, shaped }: Block): number {
     const ofLong = this.long < long.count ? (long.places.values[this.long] as number) : Number.POSITIVE_INFINITY;
     const ofShort = this.short < short.count ? (short.places.values[this.short] as number) : Number.POSITIVE_INFINITY;
-    return Math.min(ofLong, ofShort);
+    const ofShaped =
+      this.shaped < shaped.count ? (shaped.places.values[this.shaped] as number) : Number.POSITIVE_INFINITY;
+    return Math.min(ofLong, ofShort, ofShaped);
   }
 
   /** What was found in a line, whose findings are the next ones; true when it wakes, and is not to be passed by. */
-  private look({ ends, long, short, choice }: Block, line: number): boolean {
+  private look({ ends, long, short, shaped, choice }: Block, line: number): boolean {
     const { hits } = this;
     hits.scanner = this.scannedFor;
     hits.subjects.clear();
@@ -128,6 +131,10 @@ export class ScannedLines implements SkippedLines {
     }
     for (; this.short < short.count && (short.places.values[this.short] as number) < end; this.short++) {
       choice.find(short.needles.values[this.short] as number, hits.subjects);
+    }
+    // They are placed at the end.
+    for (; this.shaped < shaped.count && (shaped.places.values[this.shaped] as number) <= end; this.shaped++) {
+      hits.subjects.add(shaped.needles.values[this.shaped] as number);
     }
     if (!choice.endLine(hits.subjects)) return false;
     this.lookedAt = line;
@@ -225,6 +232,7 @@ export class ScannedLines implements SkippedLines {
     this.taken = 0;
     this.long = 0;
     this.short = 0;
+    this.shaped = 0;
     this.lookedAt = -1;
     this.scannedFor = this.filter.scanner;
     this.scan(block, this.start, this.scanned);
@@ -265,6 +273,7 @@ export class ScannedLines implements SkippedLines {
     this.taken = 0;
     this.long = 0;
     this.short = 0;
+    this.shaped = 0;
     this.lookedAt = -1;
   }
 

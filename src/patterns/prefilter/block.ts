@@ -13,6 +13,8 @@ export class Block {
   /** Of long literals and of short ones, each ascending. */
   readonly long = new Hits();
   readonly short = new Hits();
+  /** Subjects of shapes, each at the end of its line. */
+  readonly shaped = new Hits();
   /** Which literals were looked for; null: only newlines. */
   choice: Choice | null = null;
 
@@ -36,6 +38,7 @@ export class Block {
     this.ends.clear();
     this.long.clear();
     this.short.clear();
+    this.shaped.clear();
   }
 }
 

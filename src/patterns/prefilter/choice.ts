@@ -14,11 +14,13 @@ import { Automaton } from "./automaton.js";
 import type { Block } from "./block.js";
 import { Numbers } from "./hits.js";
 import { findLineEnds, Q_GRAM_LITERAL_MIN, QGrams } from "./q-grams.js";
+import type { Shape } from "./shapes/index.js";
 
-/** A pattern that is looked for by its literals. */
+/** A pattern that is looked for by its literals, or by the shape of lines. */
 export interface Subject {
-  /** Of each set, one string at least is in every line that matches. Not empty. */
+  /** Of each set, one string at least is in every line that matches. Empty when there is a shape. */
   readonly sets: readonly LiteralSet[];
+  readonly shape: Shape | null;
   /** Lines in which it is found must not be skipped. */
   readonly wakes: boolean;
   /** The pattern looks at so many lines; at more than one, and its literals may be in different ones. */

@@ -6,6 +6,7 @@
  *   choice.ts        one to three sets for each pattern, and the automata that look for all of them:
  *   q-grams.ts         literals of seven bytes or more, at every fourth byte
  *   automaton.ts       shorter ones, at every byte
+ *   shapes/          patterns that no literal tells, all in one automaton
  *   scanner.ts       looks at blocks of input, and chooses by what it sees there
  *   block.ts         bytes in memory, and what was found in them
  */
@@ -13,5 +14,6 @@ export { Block } from "./block.js";
 export type { Choice, Subject } from "./choice.js";
 export { Numbers } from "./hits.js";
 export { findLineEnds } from "./q-grams.js";
-export { type Requirement, requirementOf } from "./requirement.js";
+export { isTelling, type Requirement, requirementOf } from "./requirement.js";
 export { Scanner } from "./scanner.js";
+export { SHAPES_MIN, type Shape, shapeOf } from "./shapes/index.js";

@@ -3,6 +3,10 @@
  * information per byte, from what logs of many kinds have in common. It only decides which
  * of several literals is looked for first; a sample of the real traffic corrects it.
  */
+import type { LiteralSet } from "../../regexp/literals.js";
+
+/** Places of a line. */
+export const LINE_BYTES = 100;
 
 /** Bytes by how common they are, the most common first; each class is about half as common as the one before. */
 const CLASSES: readonly (readonly [bits: number, bytes: string])[] = [
@@ -35,4 +39,8 @@ export function bitsOf(text: string, from = 0, to = text.length): number {
 /** The probability that a place of a log has the string, roughly. */
 export function probabilityOf(text: string): number {
   return 2 ** -bitsOf(text);
+}
+
+export function probabilityOfSet(set: LiteralSet): number {
+  return set.reduce((sum, text) => sum + probabilityOf(text), 0);
 }

@@ -8,7 +8,7 @@ import { ANY_BYTE } from "../../regexp/byte-set.js";
 import { parseRegExp } from "../../regexp/index.js";
 import { type LiteralSet, requiredLiterals } from "../../regexp/literals.js";
 import type { Pattern, RegExpPattern, SubStrPattern } from "../pattern.js";
-import { bitsOf } from "./rarity.js";
+import { bitsOf, LINE_BYTES, probabilityOfSet } from "./rarity.js";
 
 export type Requirement =
   /** Of each set, one string at least is in every line, or group of lines, that matches; at least one set. */
@@ -37,6 +37,11 @@ export function requirementOf(pattern: Pattern): Requirement {
     default:
       return NOTHING;
   }
+}
+
+/** Whether some set is not to be expected in every line, as that of a blank is. */
+export function isTelling(sets: readonly LiteralSet[]): boolean {
+  return sets.some((set) => LINE_BYTES * probabilityOfSet(set) < 1);
 }
 
 /** The sets in a form that can be looked for line by line; nothing when none is left. */

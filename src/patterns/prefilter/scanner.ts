@@ -13,9 +13,12 @@
 import type { LiteralSet } from "../../regexp/literals.js";
 import type { Block } from "./block.js";
 import { Choice, isLong, type Subject } from "./choice.js";
+import type { Numbers } from "./hits.js";
 import { commonnessOf } from "./q-grams.js";
-import { probabilityOf } from "./rarity.js";
+import { LINE_BYTES, probabilityOfSet } from "./rarity.js";
+import { ShapeScanner } from "./shapes/index.js";
 
+const NEWLINE = 10;
 /** Bytes of a sample, at least. */
 const SAMPLE_MIN = 16_384;
 /** Lines after which a choice may prove wrong; doubled with each new one. */
@@ -29,13 +32,13 @@ const RARE = 0.0005;
 const TELLING_MAX = 0.3;
 /** Sets of a subject that are looked for together. */
 const TOGETHER_MAX = 3;
-/** Places of a line. */
-const LINE_BYTES = 100;
 
 export class Scanner {
   /** What blocks are scanned for at present; a block keeps the one that it was scanned for. */
   choice: Choice;
   private readonly subjects: readonly Subject[];
+  /** Null: no subject has a shape. */
+  private readonly shapes: ShapeScanner | null;
   private trained = false;
   /** Hits per line that the present choice promised, and what it has brought. */
   private promisedRate = 0;
@@ -45,6 +48,8 @@ export class Scanner {
 
   constructor(subjects: readonly Subject[]) {
     this.subjects = subjects;
+    const shaped = subjects.flatMap(({ shape }, subject) => (shape === null ? [] : [{ shape, subject }]));
+    this.shapes = shaped.length === 0 ? null : new ShapeScanner(shaped);
     this.choice = this.choose((set) => LINE_BYTES * probabilityOfSet(set), null);
   }
 
@@ -61,8 +66,31 @@ export class Scanner {
     const { ends, long, short } = block;
     const [lines, hits] = [ends.count, long.count + short.count];
     choice.scan(block, from, to);
+    this.shapes?.scan(block, lines, from);
     this.lines += ends.count - lines;
     this.hits += long.count + short.count - hits;
+  }
+
+  /** Adds the subjects that are found in one text, which may have newlines in it; `block` is for the scanner's use. */
+  findInText(text: string, block: Block, found: Numbers): void {
+    const { choice, shapes } = this;
+    const { length } = text;
+    block.clear();
+    block.grow(length + 1);
+    for (let at = 0; at < length; at++) block.bytes[at] = text.charCodeAt(at);
+    block.bytes[length] = NEWLINE;
+    choice.scan(block, 0, length + 1);
+    for (const { needles } of [block.long, block.short]) {
+      for (let index = 0; index < needles.count; index++) choice.find(needles.values[index] as number, found);
+    }
+    choice.endLine(found);
+    if (shapes === null) return;
+    // Shapes are those of lines.
+    if (block.ends.count > 1) shapes.findAll(found);
+    else {
+      shapes.scan(block, 0, 0);
+      for (let index = 0; index < block.shaped.count; index++) found.add(block.shaped.needles.values[index] as number);
+    }
   }
 
   private isWrong(): boolean {
@@ -105,8 +133,9 @@ export class Scanner {
   }
 }
 
-/** The rarest set, and more where that is not rare. */
+/** The rarest set, and more where that is not rare; none for a subject that is looked for by its shape. */
 function chooseSets({ sets, lines }: Subject, rate: (set: LiteralSet) => number): readonly LiteralSet[] {
+  if (sets.length === 0) return [];
   const costs = sets.map((set) => ({ set, cost: rate(set) + probabilityOfSet(set) + shortCost(set) }));
   costs.sort((a, b) => a.cost - b.cost);
   const [first, ...others] = costs.map(({ set }) => set) as [LiteralSet, ...LiteralSet[]];
@@ -129,8 +158,4 @@ function overlap(one: LiteralSet, other: LiteralSet): boolean {
 
 function shortCost(set: LiteralSet): number {
   return set.every(isLong) ? 0 : SHORT_COST;
-}
-
-function probabilityOfSet(set: LiteralSet): number {
-  return set.reduce((sum, text) => sum + probabilityOf(text), 0);
 }

@@ -20,6 +20,7 @@ function material(random: Random) {
   const literals = Array.from({ length: 1 + random.below(30) }, () => lower(word(random, 1 + random.below(12))));
   const subjects: Subject[] = Array.from({ length: 1 + random.below(20) }, () => ({
     sets: [Array.from({ length: 1 + random.below(3) }, () => random.pick(literals))],
+    shape: null,
     wakes: true,
     lines: 1,
   }));
@@ -50,7 +51,12 @@ test("whatever is in a line is found, and nothing else", () => {
 });
 
 test("of several sets, those that the traffic makes telling are chosen, and all of them must be there", () => {
-  const subject: Subject = { sets: [["common one"], ["common two"], ["everywhere"]], wakes: true, lines: 1 };
+  const subject: Subject = {
+    sets: [["common one"], ["common two"], ["everywhere"]],
+    shape: null,
+    wakes: true,
+    lines: 1,
+  };
   const lines = Array.from({ length: 1000 }, (_, index) => {
     const first = index % 5 === 0 ? "common one" : "nothing to see";
     return `everywhere ${first} ${index % 7 === 0 ? "common two" : "nothing else"} ${index}`;
@@ -74,7 +80,7 @@ test("of several sets, those that the traffic makes telling are chosen, and all 
 });
 
 test("a pattern that looks at several lines is found by one set: its literals may be in different lines", () => {
-  const subject: Subject = { sets: [["first line"], ["second line"]], wakes: true, lines: 2 };
+  const subject: Subject = { sets: [["first line"], ["second line"]], shape: null, wakes: true, lines: 2 };
   const scanner = new Scanner([subject]);
   const text = "the first line\nthe second line\n".repeat(1000);
   const block = new Block(text.length);
@@ -85,7 +91,7 @@ test("a pattern that looks at several lines is found by one set: its literals ma
 });
 
 test("lines are looked at anew when what is looked for changes", () => {
-  const scannerFor = (literal: string) => new Scanner([{ sets: [[literal]], wakes: true, lines: 1 }]);
+  const scannerFor = (literal: string) => new Scanner([{ sets: [[literal]], shape: null, wakes: true, lines: 1 }]);
   const filter = { scanner: scannerFor("needle one"), skips: () => true, skip: () => {}, settle: () => {} };
   const input = new ScannedLines(0, filter);
   input.add(Buffer.from("a needle one\nb\nc needle two\nd needle one\nrest"));
