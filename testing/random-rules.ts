@@ -20,10 +20,13 @@ export class RuleGenerator {
   private number = 0;
   /** In some rule sets all patterns have literals, so that lines can be passed by. */
   private readonly literalsOnly: boolean;
+  /** In some many patterns have none: those are looked for by the shape of lines. */
+  private readonly shapesToo: boolean;
 
   constructor(random: Choices) {
     this.random = random;
     this.literalsOnly = this.oneIn(2);
+    this.shapesToo = this.oneIn(2);
   }
 
   /** Two or three rule files: one that sees all input, one that only a Jump leads to. */
@@ -127,6 +130,20 @@ export class RuleGenerator {
       ["NCached", "E"],
       ["TValue", "TRUE"],
     ];
+    const shaped: readonly (readonly [type: string, pattern: string])[] = [
+      ["RegExp", "^(\\w)\\s+(?<k>\\w+)$"],
+      ["RegExp", "(\\w\\d) *$"],
+      ["RegExp", "^(?:\\S+\\s+){3}(\\w+)"],
+      ["RegExp", "\\b(\\d{2,})\\b"],
+      ["RegExp", "(\\w)\\s+\\1"],
+      ["RegExp", `[${word}S] `],
+      ["RegExp", "^\\S{2,3}\\s(\\S+)"],
+      ["NRegExp", "\\s\\w{3,}"],
+      ["NRegExp", `^[${word}h]`],
+      ["NSubStr", ":"],
+      ["SubStr", " "],
+    ];
+    if (this.shapesToo && this.oneIn(2)) return this.pick(shaped);
     return this.pick(this.literalsOnly || this.oneIn(2) ? literal : others);
   }
 

@@ -78,6 +78,21 @@ test("a rule that sees every line stops that, unless its context is known to be 
   assert.deepEqual(taken(shut, text), ["one", "switch on", "switch off", "three"]);
 });
 
+test("three patterns without literals and more are looked for by the shape of lines", () => {
+  const two = rule("RegExp", "^(\\d+)$") + rule("NRegExp", "^\\w");
+  const text = "one\n12\n  two\n3 4\n\n";
+  assert.deepEqual(taken(new World(two), text), ["one", "12", "  two", "3 4", ""]);
+  const third = rule("RegExp", "^(\\d)\\s(\\d)$").replace("- $0", "- third");
+  const world = new World(third + two);
+  assert.deepEqual(taken(world, text), ["12", "  two", "3 4", ""]);
+  assert.deepEqual(world.output, ["12", "  two", "third", ""]);
+  // What no line of a text has, the text may have.
+  world.engine.addEvent("3\n4", null);
+  world.drain();
+  assert.equal(world.output.at(-1), "third");
+  assert.equal(world.output.length, 5);
+});
+
 test("second patterns of running Pair operations are looked for, or all lines are tried", () => {
   const pair = (second: string): string =>
     `type=Pair\nptype=RegExp\npattern=begin (\\w+)\ndesc=$1\naction=none\nptype2=RegExp\npattern2=${second}\ndesc2=x\naction2=write - $0\n`;
