@@ -47,6 +47,8 @@ const MORE = [
   "\\Ga|\\R|\\X\\d",
   "(?:[ab]{100}|[^a]{2,300})1",
   "((\\d)\\2|a)\\1",
+  "(a|\\d*?)\\s*(\\w|:)\\1\\2",
+  "^(\\S+)\\s+\\1$",
   "(\\w*)1\\1$",
   "a{3,1}|\\xe9",
 ];
@@ -158,6 +160,12 @@ test("an automaton that costs too much is cut in halves, and in the end its subj
     [0, 1],
     [0, 1, 2],
   ]);
+});
+
+test("of a reference the first byte tells", () => {
+  const dfa = new Dfa([shapeOf("^(\\w+) \\1$") as Shape]);
+  assert.deepEqual(run(dfa, "one one"), [0]);
+  assert.deepEqual(run(dfa, "one two"), []);
 });
 
 test("nothing is known of expressions with what is not translated, or too large", () => {

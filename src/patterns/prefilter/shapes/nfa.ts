@@ -10,7 +10,14 @@
  * tell (look-arounds, references, word boundaries, what is not given back) is left out or taken for
  * any text, and then it accepts more lines; `isExact` says that it does not. Lines hold no newline.
  */
-import { type Expression, everyNode, type GroupReference, type Node, type Quantified } from "../../../regexp/ast.js";
+import {
+  type Backreference,
+  type Capture,
+  type Expression,
+  everyNode,
+  type Node,
+  type Quantified,
+} from "../../../regexp/ast.js";
 import { ANY_BYTE, ByteSet } from "../../../regexp/byte-set.js";
 
 export type Step =
@@ -37,16 +44,18 @@ const COPIES_MAX = [256, 16, 2];
 const NODES_MAX = 2000;
 /** References in groups that are referred to. */
 const REFERENCES_MAX = 2;
+/** First bytes of what is referred to are told apart by so many sets: repeated words are rarer than words in a row. */
+const BUCKETS = 8;
 
 /** Null: nothing is known of the lines that match. */
 export function nfaOf(expression: Expression): Nfa | null {
   const nodes = everyNode(expression.body);
   // Verbs end matches early; what else is not translated may do anything.
   if (nodes.length > NODES_MAX || nodes.some(({ kind }) => kind === "untranslatable")) return null;
-  for (const copies of COPIES_MAX) {
-    const builder = new Builder(expression, nodes, copies);
-    const entry = builder.add(expression.body, 0);
-    if (!builder.isFull) return { steps: builder.steps, entry, isExact: builder.isExact };
+  const attempts = COPIES_MAX.map((copies) => new Builder(expression, nodes, copies));
+  for (const builder of [new BucketBuilder(expression, nodes, COPIES_MAX[1] as number), ...attempts]) {
+    const entry = builder.build();
+    if (entry !== null) return { steps: builder.steps, entry, isExact: builder.isExact };
   }
   return null;
 }
@@ -65,8 +74,8 @@ export function nfaOfText(text: string): Nfa | null {
 class Builder {
   readonly steps: Step[] = [{ kind: "accept" }];
   isExact = true;
-  private readonly expression: Expression;
-  private readonly nodes: readonly Node[];
+  protected readonly expression: Expression;
+  protected readonly nodes: readonly Node[];
   private readonly copiesMax: number;
   /** Inside of groups that references stand for: what was true there need not be true here. */
   private references = 0;
@@ -77,13 +86,19 @@ class Builder {
     this.copiesMax = copiesMax;
   }
 
+  /** Where it begins; null: there would be too many steps. */
+  build(): number | null {
+    const entry = this.add(this.expression.body, 0);
+    return this.isFull ? null : entry;
+  }
+
   /** There are too many steps, and not all that there should be. */
-  get isFull(): boolean {
+  protected get isFull(): boolean {
     return this.steps.length >= STEPS_MAX;
   }
 
   /** Adds the steps of a node that goes on at `next`; returns where it begins. */
-  add(node: Node, next: number): number {
+  protected add(node: Node, next: number): number {
     if (this.isFull) return next;
     switch (node.kind) {
       case "empty":
@@ -98,7 +113,7 @@ class Builder {
       case "alternation":
         return this.step({ kind: "fork", next: node.branches.map((branch) => this.add(branch, next)) });
       case "capture":
-        return this.add(node.body, next);
+        return this.group(node, next);
       case "anchor":
         return this.anchor(node.place, next);
       case "quantified":
@@ -119,7 +134,7 @@ class Builder {
       case "conditional":
         return this.step({ kind: "fork", next: [this.add(node.yes, next), this.add(node.no, next)] });
       case "backreference":
-        return this.reference(node.fold === null ? this.groupOf(node.to) : null, next);
+        return this.reference(this.groupOf(node), next);
       default:
         return this.anything(next);
     }
@@ -157,18 +172,23 @@ class Builder {
   }
 
   /** A reference matches what its group has matched: some text that the group can match. */
-  private reference(group: Node | null, next: number): number {
+  private reference(group: Capture | null, next: number): number {
     if (group === null || this.references === REFERENCES_MAX) return this.anything(next);
     this.references++;
-    const entry = this.add(group, next);
+    const entry = this.group(group, next);
     this.references--;
     return entry;
   }
 
-  /** Null where several groups have the number or name. */
-  private groupOf(to: GroupReference): Node | null {
+  protected group(node: Capture, next: number): number {
+    return this.add(node.body, next);
+  }
+
+  /** Null where several groups have the number or name, or case does not count. */
+  protected groupOf({ to, fold }: Backreference): Capture | null {
+    if (fold !== null) return null;
     const numbers = to.kind === "number" ? [to.group] : (this.expression.names.get(to.name) ?? []);
-    const groups = this.nodes.filter((node) => node.kind === "capture" && numbers.includes(node.group));
+    const groups = this.nodes.filter(isCapture).filter(({ group }) => numbers.includes(group));
     const [group = null] = groups;
     return groups.length === 1 ? group : null;
   }
@@ -180,8 +200,73 @@ class Builder {
     return fork;
   }
 
-  private step(step: Step): number {
+  protected step(step: Step): number {
     this.steps.push(step);
     return this.steps.length - 1;
   }
+}
+
+/**
+ * An expression with a reference, once for each set of first bytes of what is referred to:
+ *
+ *   (\w+) \1    [08@HP..]\w* [08@HP..]\w*  or  [19AIQ..]\w* [19AIQ..]\w*  or ...
+ */
+class BucketBuilder extends Builder {
+  private bucket = ANY_BYTE;
+  private readonly referred: Capture | null;
+
+  constructor(expression: Expression, nodes: readonly Node[], copiesMax: number) {
+    super(expression, nodes, copiesMax);
+    this.referred = this.findReferred();
+  }
+
+  /** Null also where nothing is gained. */
+  override build(): number | null {
+    if (this.referred === null) return null;
+    const entries: number[] = [];
+    for (let bucket = 0; bucket < BUCKETS; bucket++) {
+      this.bucket = ByteSet.where((byte) => byte % BUCKETS === bucket);
+      entries.push(this.add(this.expression.body, 0));
+    }
+    const entry = this.step({ kind: "fork", next: entries });
+    return this.isFull ? null : entry;
+  }
+
+  protected override group(node: Capture, next: number): number {
+    const entry = super.group(node, next);
+    return node === this.referred ? this.beginning(entry, next) : entry;
+  }
+
+  /** From `entry` on, but with a first byte of the bucket, or to `next` without any. */
+  private beginning(entry: number, next: number): number {
+    const firsts: number[] = [];
+    const seen = new Set([entry]);
+    for (const at of seen) {
+      const step = this.steps[at] as Step;
+      if (at === next || step.kind === "accept") firsts.push(at);
+      else if (step.kind === "byte") firsts.push(this.step({ ...step, set: this.inBucket(step.set) }));
+      else for (const onward of step.kind === "fork" ? step.next : [step.next]) seen.add(onward);
+    }
+    return this.step({ kind: "fork", next: firsts });
+  }
+
+  private inBucket(set: ByteSet): ByteSet {
+    return ByteSet.where((byte) => set.has(byte) && this.bucket.has(byte));
+  }
+
+  /** A group that takes part once at most: otherwise it may have had another text before. */
+  private findReferred(): Capture | null {
+    const { nodes } = this;
+    if (nodes.some(({ kind }) => kind === "recursion")) return null;
+    const repeated = new Set(nodes.filter(({ kind }) => kind === "quantified").flatMap((node) => everyNode(node)));
+    for (const node of nodes) {
+      const group = node.kind === "backreference" ? this.groupOf(node) : null;
+      if (group !== null && !repeated.has(group)) return group;
+    }
+    return null;
+  }
+}
+
+function isCapture(node: Node): node is Capture {
+  return node.kind === "capture";
 }
