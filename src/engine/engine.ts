@@ -66,7 +66,8 @@ export class Engine implements EngineFace {
   accept(line: string, source: LineSource, now: Seconds, hits?: LineHits | "scan"): void {
     this.moveTo(now);
     this.core.tracer?.eventBegins(line, { kind: "line", source: source.name });
-    this.match(line, source.name, contextOf(source), hits ?? "all rules");
+    const internalContext = this.core.settings.intcontexts ? contextOf(source) : undefined;
+    this.match(line, source.name, internalContext, hits ?? "all rules");
   }
 
   get scanner(): Scanner | null {
@@ -178,8 +179,9 @@ export class Engine implements EngineFace {
     core.triesEveryPair = !settings.prefilter;
   }
 
-  private match(line: string, source: string | null, internalContext: string, hits: Hits): void {
-    if (this.core.settings.intcontexts) {
+  /** Hot. `internalContext` counts with --intcontexts only. */
+  private match(line: string, source: string | null, internalContext: string | undefined, hits: Hits): void {
+    if (this.core.settings.intcontexts && internalContext !== undefined) {
       this.matchInContext(line, source, internalContext, hits);
       return;
     }

@@ -64,30 +64,40 @@ export class ByteSet {
   }
 
   union(other: ByteSet): ByteSet {
-    return ByteSet.where((byte) => this.has(byte) || other.has(byte));
+    const members = new Uint8Array(256);
+    for (let byte = 0; byte < 256; byte++)
+      members[byte] = (this.members[byte] as number) | (other.members[byte] as number);
+    return new ByteSet(members);
   }
 
   intersects(other: ByteSet): boolean {
-    return this.members.some((member, byte) => member === 1 && other.has(byte));
+    for (let byte = 0; byte < 256; byte++) if (this.members[byte] === 1 && other.members[byte] === 1) return true;
+    return false;
   }
 
   complement(): ByteSet {
-    this.others ??= ByteSet.where((byte) => !this.has(byte));
+    if (this.others !== undefined) return this.others;
+    const members = new Uint8Array(256);
+    for (let byte = 0; byte < 256; byte++) members[byte] = 1 - (this.members[byte] as number);
+    this.others = new ByteSet(members);
     return this.others;
   }
 
   equals(other: ByteSet): boolean {
-    return this.members.every((member, byte) => member === other.members[byte]);
+    if (this === other) return true;
+    for (let byte = 0; byte < 256; byte++) if (this.members[byte] !== other.members[byte]) return false;
+    return true;
   }
 
   /** Inclusive ranges, ascending. */
   ranges(): Range[] {
+    const { members } = this;
     const ranges: [number, number][] = [];
-    for (let byte = 0; byte < 256; byte++) {
-      if (!this.has(byte)) continue;
-      const last = ranges.at(-1);
-      if (last !== undefined && last[1] === byte - 1) last[1] = byte;
-      else ranges.push([byte, byte]);
+    for (let first = members.indexOf(1); first >= 0; ) {
+      const behind = members.indexOf(0, first);
+      const last = behind < 0 ? 255 : behind - 1;
+      ranges.push([first, last]);
+      first = behind < 0 ? -1 : members.indexOf(1, behind);
     }
     return ranges;
   }

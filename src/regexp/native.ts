@@ -20,7 +20,8 @@ export class NativeRegExp implements RegExpOnV8 {
   private readonly hasTwo: boolean;
   private readonly isPlain: boolean;
   private readonly names: readonly Name[] | null;
-  private readonly expression: Expression;
+  /** What was parsed, for those who look into it. */
+  readonly expression: Expression;
   private positioned: PositionedRegExp | null = null;
 
   constructor(expression: Expression, general: Program, withoutNewlines: Program) {

@@ -187,8 +187,9 @@ export class Instance {
     this.signals.raise(signal);
   }
 
-  handleSignals(): void {
-    this.signals.handleAll((signal) => {
+  /** True: there were some. */
+  handleSignals(): boolean {
+    return this.signals.handleAll((signal) => {
       if (this.exitStatus !== null) return;
       this.log.write(4, `SIG${signal} received`);
       HANDLERS[signal](this);

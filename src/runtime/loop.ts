@@ -37,17 +37,20 @@ export class Loop {
 
   private work(): boolean {
     const { instance } = this;
-    this.tickWhenDue();
+    const now = instance.clock.now();
+    const hasTicked = this.tickWhenDue(now);
     if (!this.hasBegun) {
       this.hasBegun = true;
       // Signals of SEC_STARTUP wait until an event or line has been processed.
-      this.takeEvent();
+      this.takeEvent(instance.clock.now());
       return true;
     }
-    instance.handleSignals();
+    const wasSignalled = instance.handleSignals();
     if (instance.exitStatus !== null) return false;
-    hearChildren(instance);
-    return this.takeEvent() || instance.engine.hasPendingEvents;
+    const hasHeard = hearChildren(instance);
+    // One reading of the clock per line is enough, but what came before may have taken its time.
+    const later = hasTicked || wasSignalled || hasHeard ? instance.clock.now() : now;
+    return this.takeEvent(later) || instance.engine.hasPendingEvents;
   }
 
   /** With --notail: nothing more will come. */
@@ -56,9 +59,8 @@ export class Loop {
     return !settings.tail && !engine.hasPendingEvents && inputs.areOver;
   }
 
-  private takeEvent(): boolean {
-    const { engine, inputs, clock } = this.instance;
-    const now = clock.now();
+  private takeEvent(now: Seconds): boolean {
+    const { engine, inputs } = this.instance;
     if (engine.processPendingEvent(now)) return true;
     const next = inputs.nextLine(now);
     if (next === undefined) {
@@ -69,13 +71,14 @@ export class Loop {
     return true;
   }
 
-  private tickWhenDue(): void {
-    const { engine, clock, settings } = this.instance;
-    const now = clock.now();
+  /** True: it was due. */
+  private tickWhenDue(now: Seconds): boolean {
+    const { engine, settings } = this.instance;
     // A clock that was put back does not stop the periodic work until it is where it was.
-    if (settings.cleantime > 0 && now >= this.lastTick && now - this.lastTick < settings.cleantime) return;
+    if (settings.cleantime > 0 && now >= this.lastTick && now - this.lastTick < settings.cleantime) return false;
     this.lastTick = now;
     engine.tick(now);
+    return true;
   }
 }
 

@@ -19,15 +19,16 @@ export class PendingSignals {
   /**
    * Calls `handle` for what waits. A signal that is raised meanwhile (sigemul at an internal
    * event) is handled too if its turn comes later; one of the kind in progress is dropped,
-   * and one whose turn is over waits until another signal comes.
+   * and one whose turn is over waits until another signal comes. True: something waited.
    */
-  handleAll(handle: (signal: Signal) => void): void {
-    if (!this.received) return;
+  handleAll(handle: (signal: Signal) => void): boolean {
+    if (!this.received) return false;
     for (const signal of ORDER) {
       const times = signal === "INT" ? (this.counts.get(signal) ?? 0) : Number(this.counts.has(signal));
       for (let time = 0; time < times; time++) handle(signal);
       this.counts.delete(signal);
     }
     this.received = false;
+    return true;
   }
 }

@@ -5,8 +5,9 @@
 import { NO_VALUES, type TemplateValues } from "../../base/template.js";
 import { type Expression, everyNode, type Node, withChildren } from "../../regexp/ast.js";
 import { ANY_BYTE } from "../../regexp/byte-set.js";
-import { parseRegExp } from "../../regexp/index.js";
+import { type CompiledRegExp, parseRegExp } from "../../regexp/index.js";
 import { type LiteralSet, requiredLiterals } from "../../regexp/literals.js";
+import { NativeRegExp } from "../../regexp/native.js";
 import type { Pattern, RegExpPattern, SubStrPattern } from "../pattern.js";
 import { bitsOf, LINE_BYTES, probabilityOfSet } from "./rarity.js";
 
@@ -27,7 +28,8 @@ export function requirementOf(pattern: Pattern): Requirement {
     case "SubStr":
       return literals(partsOf(pattern).map((part) => [fold(part)]));
     case "RegExp": {
-      const expression = pattern.regexp === null ? boundExpression(pattern) : expressionOf(pattern.source);
+      const expression =
+        pattern.regexp === null ? boundExpression(pattern) : expressionIn(pattern.source, pattern.regexp);
       return expression === null ? NOTHING : literals(requiredLiterals(expression));
     }
     case "Cached":
@@ -67,6 +69,11 @@ function withoutLonger(set: LiteralSet): LiteralSet {
 
 function fold(text: string): string {
   return text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+}
+
+/** A thousand patterns take a while to be parsed: what was compiled here has been. */
+function expressionIn(source: string, regexp: CompiledRegExp): Expression | null {
+  return regexp instanceof NativeRegExp ? regexp.expression : expressionOf(source);
 }
 
 function expressionOf(source: string): Expression | null {
