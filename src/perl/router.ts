@@ -10,7 +10,16 @@ import type { MatchVariables } from "../base/match-variables.js";
 import type { CompiledRegExp } from "../regexp/index.js";
 import { type CompiledPerl, compilePerl, type PerlCompilation } from "./compile/index.js";
 import { transferSource } from "./globals.js";
-import type { CodeReference, PerlArgument, PerlContext, PerlHost, PerlOutcome, PerlResult, PerlValue } from "./host.js";
+import type {
+  CodeReference,
+  HashReference,
+  PerlArgument,
+  PerlContext,
+  PerlHost,
+  PerlOutcome,
+  PerlResult,
+  PerlValue,
+} from "./host.js";
 import { EntryHash, isHash } from "./runtime/hash.js";
 import { placed, State, type Surroundings } from "./runtime/state.js";
 import { textOf } from "./runtime/text.js";
@@ -82,6 +91,22 @@ class CompiledFunction implements CodeReference {
   }
 }
 
+/** Its text is rarely asked for. */
+class HashResult implements HashReference {
+  readonly kind = "hash";
+  readonly entries: readonly (readonly [string, PerlValue])[];
+  private readonly textOf: () => string;
+
+  constructor(entries: HashResult["entries"], text: () => string) {
+    this.entries = entries;
+    this.textOf = text;
+  }
+
+  get text(): string {
+    return this.textOf();
+  }
+}
+
 export class PerlRouter implements PerlHost {
   private readonly options: RouterOptions;
   private readonly state: State;
@@ -100,9 +125,17 @@ export class PerlRouter implements PerlHost {
     this.state = new State(options.surroundings);
   }
 
-  /** Why a snippet would run in Perl, if so. */
+  /** Where the code of a function (PerlFunc, `->`, `:>`) would run, and why. */
   explain(source: string): Explanation {
-    const { compiled, reason, offset } = this.analyse(source, true);
+    return this.explanation(this.analyse(source, true));
+  }
+
+  /** The same for a program (`=( )`, eval). */
+  explainProgram(source: string): Explanation {
+    return this.explanation(this.analyse(withoutMatchVariables(source), false));
+  }
+
+  private explanation({ compiled, reason, offset }: Snippet): Explanation {
     if (compiled !== null && !(this.globalsMoved && compiled.globals.length > 0)) {
       return { runsIn: "javascript", reason: null, offset: 0 };
     }
@@ -159,8 +192,7 @@ export class PerlRouter implements PerlHost {
 
   lackingFor(program: string): string | null {
     if (this.options.real !== null) return null;
-    // A program that holds match variables is another one each time: numbers are a guess.
-    return this.verdict(program.replace(/[$](?:[0-9]+|[+:]\{[^}]*\})/g, "1"), false).reason;
+    return this.verdict(withoutMatchVariables(program), false).reason;
   }
 
   forgetEntries(): void {
@@ -307,8 +339,11 @@ export class PerlRouter implements PerlHost {
   private result(value: Value, isOnly: boolean, snippet: Snippet): PerlResult {
     if (typeof value === "string" || value === undefined) return value;
     if (isOnly && isHash(value)) {
-      const entries = [...value.entries()].map(([key, item]) => [key, this.scalar(item, snippet)] as const);
-      return { kind: "hash", entries, text: this.plainText(value) };
+      const entries: [string, PerlValue][] = [];
+      for (const [key, item] of value.entries()) {
+        entries.push([key, typeof item === "string" ? item : this.scalar(item, snippet)]);
+      }
+      return new HashResult(entries, () => this.plainText(value));
     }
     return this.scalar(value, snippet);
   }
@@ -343,6 +378,11 @@ export class PerlRouter implements PerlHost {
     }
     return address;
   }
+}
+
+/** A program that holds match variables is another one each time: numbers are a guess. */
+function withoutMatchVariables(program: string): string {
+  return program.replace(/[$](?:[0-9]+|[+:]\{[^}]*\})/g, "1");
 }
 
 const NO_PERL = { ok: false, needsPerl: true, message: "no perl is installed" } as const;

@@ -23,6 +23,8 @@ export class PositionedRegExp {
   private readonly isHere: boolean;
   private readonly canBeEmpty: boolean;
   private readonly programs = new Map<string, Program>();
+  /** The one that most matches need. */
+  private usual: Program | null = null;
 
   constructor(expression: Expression) {
     this.expression = expression;
@@ -64,7 +66,8 @@ export class PositionedRegExp {
       if (this.isHere) return null;
     }
     if (from > subject.length) return null;
-    const program = this.program(`${this.isHere ? "y" : "g"}${places}`, false);
+    if (places === "") this.usual ??= this.program(this.isHere ? "y" : "g", false);
+    const program = places === "" ? (this.usual as Program) : this.program(this.isHere ? "yd" : "gd", false);
     const found = execAt(program, subject, from);
     return found === null || found === "stopped" ? found : { program, found };
   }

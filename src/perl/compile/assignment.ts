@@ -4,7 +4,7 @@ import { hasEffect, lexicalOf, type Node, some } from "../analyse/walk.js";
 import type { Expression, Variable } from "../ast.js";
 import { operate, text, value } from "./expression.js";
 import type { Generator, Js } from "./generator.js";
-import { freshList, list } from "./list.js";
+import { freshList, hashOfMap, list } from "./list.js";
 import { aggregate, containerOf, declare, dirtyFor, type Place, placeOf, touched, withSetup } from "./place.js";
 
 type Assignment = Extract<Expression, { kind: "assignment" }>;
@@ -41,7 +41,13 @@ export function listOfAssignment(g: Generator, node: Assignment): string {
 }
 
 export function voidAssignment(g: Generator, node: Assignment): string {
-  return isListPlace(node.left) ? listAssignment(g, node).code : assignScalar(g, node);
+  if (!isListPlace(node.left)) return assignScalar(g, node);
+  const [only, second] = node.left.kind === "my" ? node.left.variables : [];
+  if (only?.sigil === "%" && second === undefined) {
+    const made = hashOfMap(g, node.right);
+    if (made !== null) return `(${aggregate(g, declare(g, only))} = ${made})`;
+  }
+  return listAssignment(g, node).code;
 }
 
 /** Right sides without effects that may stand after the left side's evaluation. */

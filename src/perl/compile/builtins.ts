@@ -77,16 +77,17 @@ function takeOne(method: "shift" | "pop"): Scalar {
   };
 }
 
-function putAll(method: "push" | "unshift"): Scalar {
+function putAll(name: "push" | "unshift"): Scalar {
   return (g, node) => {
     const container = arrayContainer(g, node, argument(g, node));
     const items = node.arguments.slice(1);
-    // What is put in may be the array itself.
-    const codes = items.map((item) => (isScalar(item) ? value(g, item) : `...${list(g, item)}`));
-    return js(
-      `(${dirtyFor(g, container)}${containerOf(g, container, "array")}.${method}(${codes.join(", ")}))`,
-      "number",
-    );
+    const array = containerOf(g, container, "array");
+    const [only] = items;
+    const code =
+      name === "push" && items.length === 1 && only !== undefined && isScalar(only)
+        ? `${array}.push(${value(g, only)})`
+        : g.call(name === "push" ? "pushAll" : "unshiftAll", array, list(g, rest(node, 1)));
+    return js(`(${dirtyFor(g, container)}${code})`, "number");
   };
 }
 
@@ -196,6 +197,9 @@ const SCALARS: Readonly<Record<string, Scalar>> = {
   chomp: (g, node) => {
     most(g, node, 1);
     const only = argument(g, node);
+    if (only.kind === "variable" && only.sigil === "@") {
+      return js(`(${dirtyFor(g, only)}${g.call("chompAll", aggregate(g, only))})`, "number");
+    }
     const assigned = only.kind === "assignment" && isScalar(only) ? `${value(g, only)}, ` : "";
     const place = placeOf(
       g,

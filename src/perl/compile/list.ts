@@ -1,10 +1,10 @@
 /** Expressions in list context: JavaScript arrays of values. */
 import { keepsKeysApart } from "../analyse/order.js";
 import { changedBy, hasEffect, lexicalOf, some } from "../analyse/walk.js";
-import type { Block, Expression, Lexical } from "../ast.js";
+import type { Block, Expression, Lexical, Variable } from "../ast.js";
 import { listOfAssignment } from "./assignment.js";
 import { isListBuiltin, listBuiltin } from "./builtins.js";
-import { evalBlock, truth, value } from "./expression.js";
+import { evalBlock, text, truth, value } from "./expression.js";
 import type { Generator } from "./generator.js";
 import { listMatch } from "./match.js";
 import { aggregate, containerOf, declare, readable } from "./place.js";
@@ -176,16 +176,7 @@ function mapped(
   const { block } = node;
   if (block === null) return g.unsupported("map without a block", node);
   const topic: Lexical | null = block.binds?.[0] ?? null;
-  if (holdsElements(node.list)) return g.unsupported("elements that map or grep could change", node);
-  if (aliasesIn(node.list).some(({ kind }) => kind !== "dereference") && changesScalars(block)) {
-    return g.unsupported("a change of the list in map or grep", node);
-  }
-  const isTopic = (expression: Expression | undefined): boolean => topic !== null && lexicalOf(expression) === topic;
-  const canBeUnordered = isOrderFree && !hasEffect(block) && (node.kind === "grep" || orderOfMapIsFree(node, isTopic));
-  const items = list(g, node.list, canBeUnordered);
-  if (topic !== null && g.marks.written.has(topic) && !isTemporary(node.list)) {
-    return g.unsupported("a change of the list's values within map or grep", node);
-  }
+  const items = mappedItems(g, node, block, topic, isOrderFree);
   const [only] = block.statements;
   const isSingle = block.statements.length === 1 && only?.kind === "expression" && isScalar(only.expression);
   if (node.kind === "grep") return `${items}.filter(${itemFunction(g, block, topic, "truth")})`;
@@ -217,8 +208,33 @@ function isParameter(node: Extract<Expression, { kind: "element" }>): boolean {
   return container.kind === "variable" && container.binding?.kind === "global" && container.binding.name === "_";
 }
 
-function changesScalars(block: Block): boolean {
-  return some(block, (node) => changedBy(node).some((place) => place.kind !== "my") || node.kind === "call");
+/** Whether code changes one of the variables or elements that a list hands on. */
+export function mayChange(code: Block, aliases: readonly Expression[], except: Lexical | null): boolean {
+  return some(code, (node) =>
+    changedBy(node).some((place) => {
+      if (place.kind === "my" || (except !== null && lexicalOf(place) === except)) return false;
+      return aliases.some((alias) => mayBeSame(place, alias));
+    }),
+  );
+}
+
+function mayBeSame(place: Expression, alias: Expression): boolean {
+  if (place.kind === "element" || place.kind === "slice") {
+    if (alias.kind === "element" || alias.kind === "slice") return place.of === alias.of;
+    if (alias.kind === "dereference") return place.of === (alias.sigil === "@" ? "array" : "hash");
+    if (alias.kind !== "variable" || alias.sigil === "$") return false;
+    if (place.of !== (alias.sigil === "@" ? "array" : "hash")) return false;
+    return place.container.kind === "through" || isSameVariable(place.container, alias);
+  }
+  if (place.kind === "variable" && alias.kind === "variable") return isSameVariable(place, alias);
+  if (place.kind === "variable" && place.sigil === "$") return false;
+  return true;
+}
+
+function isSameVariable(a: Variable, b: Variable): boolean {
+  if (a.sigil !== b.sigil) return false;
+  if (a.binding?.kind === "lexical" || b.binding?.kind === "lexical") return lexicalOf(a) === lexicalOf(b);
+  return a.binding?.name === b.binding?.name;
 }
 
 /** The variables and elements that a list hands on themselves, and not as copies. */
@@ -252,6 +268,43 @@ export function aliasesIn(node: Expression): readonly Expression[] {
     default:
       return [];
   }
+}
+
+type Mapped = Extract<Expression, { kind: "map" | "grep" | "sort" }>;
+
+/** The list that a block is applied to, when nothing the block does can be seen in it. */
+function mappedItems(g: Generator, node: Mapped, block: Block, topic: Lexical | null, isOrderFree: boolean): string {
+  if (holdsElements(node.list)) return g.unsupported("elements that map or grep could change", node);
+  if (mayChange(block, aliasesIn(node.list), topic)) return g.unsupported("a change of the list in map or grep", node);
+  const isTopic = (expression: Expression | undefined): boolean => topic !== null && lexicalOf(expression) === topic;
+  const canBeUnordered = isOrderFree && !hasEffect(block) && (node.kind === "grep" || orderOfMapIsFree(node, isTopic));
+  const items = list(g, node.list, canBeUnordered);
+  if (topic !== null && g.marks.written.has(topic) && !isTemporary(node.list)) {
+    return g.unsupported("a change of the list's values within map or grep", node);
+  }
+  return items;
+}
+
+/** `map { key => value } list` as a hash, without a list in between. Null: it is something else. */
+export function hashOfMap(g: Generator, node: Expression): string | null {
+  if (node.kind === "list" && node.items.length === 1) return hashOfMap(g, node.items[0] as Expression);
+  if (node.kind !== "map" || node.block === null) return null;
+  const { block } = node;
+  const [only, second] = block.statements;
+  if (only?.kind !== "expression" || second !== undefined || only.expression.kind !== "list") return null;
+  const [key, item, third] = only.expression.items;
+  if (key === undefined || item === undefined || third !== undefined || !isScalar(key) || !isScalar(item)) return null;
+  if (some(block, (inner) => inner.kind === "match" || inner.kind === "substitution")) return null;
+  const topic = block.binds?.[0] ?? null;
+  const items = mappedItems(g, node, block, topic, true);
+  const name = g.fresh("x");
+  const body = g.bounded(null, () =>
+    g.framed(() => {
+      if (topic !== null) g.declareAs(topic, name);
+      return `h.set(${text(g, key)}, ${value(g, item)});`;
+    }),
+  );
+  return g.call("fillHash", items, `(h, ${name}) => { ${body} }`);
 }
 
 /** What a sort of all values or a hash of distinct keys takes in any order. */

@@ -1,10 +1,10 @@
 /** Loops. */
 import { isOrderFreeBody } from "../analyse/order.js";
-import { changedBy, lexicalOf, some } from "../analyse/walk.js";
+import { lexicalOf } from "../analyse/walk.js";
 import type { Expression, Statement, Variable } from "../ast.js";
 import { truth } from "./expression.js";
 import type { Generator, Loop } from "./generator.js";
-import { aliasesIn, holdsElements, list } from "./list.js";
+import { aliasesIn, holdsElements, list, mayChange } from "./list.js";
 import { containerOf, declare } from "./place.js";
 import { statements, voidExpression } from "./statement.js";
 
@@ -111,23 +111,9 @@ function isTemporary(node: Expression): boolean {
 
 /** The loop's variable is the element itself: a change of the elements in the loop would be seen in it. */
 function checkChanges(g: Generator, statement: Foreach): void {
-  const names = aliasesIn(statement.list).map(({ kind }) => kind);
-  const hasVariables = names.some((kind) => ["variable", "element", "dereference", "slice"].includes(kind));
-  if (!hasVariables) return;
-  const changes = some(statement.body, (node) =>
-    changedBy(node).some((place) => {
-      if (place.kind === "my" || lexicalOf(place) === lexicalOf(statement.variable)) return false;
-      if (place.kind === "element" && place.of === "hash") return names.includes("element");
-      if (place.kind === "variable" && place.sigil === "$")
-        return names.includes("variable") && arrayOf(statement.list) === null;
-      return (
-        place.kind !== "variable" ||
-        arrayOf(statement.list)?.kind !== "variable" ||
-        lexicalOf(place) === lexicalOf(arrayOf(statement.list))
-      );
-    }),
-  );
-  if (changes) g.unsupported("a change of the list in a loop", statement);
+  if (mayChange(statement.body, aliasesIn(statement.list), lexicalOf(statement.variable))) {
+    g.unsupported("a change of the list in a loop", statement);
+  }
 }
 
 /** `while (my ($key, $value) = each %hash)`: all pairs, in no order. Null: it is something else. */

@@ -52,12 +52,42 @@ export function itemFunction(
 
 /** All statements; `wanted`: the last one's value is the result. */
 export function statements(g: Generator, block: Block, wanted: Wanted | null): string {
-  const codes = block.statements.map((statement, index) => {
-    const isLast = wanted !== null && index === block.statements.length - 1;
-    return g.marksLine(statement.at) + (isLast ? finishStatement(g, statement, wanted) : voidStatement(g, statement));
-  });
-  if (wanted !== null && block.statements.length === 0) codes.push(nothing(wanted));
-  return codes.join(" ");
+  return block.statements.length === 0 && wanted !== null ? nothing(wanted) : statementsFrom(g, block, 0, wanted);
+}
+
+function statementsFrom(g: Generator, block: Block, first: number, wanted: Wanted | null): string {
+  let code = "";
+  for (let index = first; index < block.statements.length; index++) {
+    const statement = block.statements[index] as Statement;
+    const isLast = index === block.statements.length - 1;
+    code += `${g.marksLine(statement.at)}`;
+    const localized = isLast ? null : localTarget(statement);
+    if (localized !== null) return code + withLocal(g, localized, () => statementsFrom(g, block, index + 1, wanted));
+    code += `${isLast && wanted !== null ? finishStatement(g, statement, wanted) : voidStatement(g, statement)} `;
+  }
+  return code;
+}
+
+interface Localized {
+  readonly target: Expression;
+  readonly value: Expression | null;
+}
+
+/** `local $x;`, `local $x = value;` */
+function localTarget(statement: Statement): Localized | null {
+  if (statement.kind !== "expression") return null;
+  const { expression } = statement;
+  if (expression.kind === "local") return { target: expression.target, value: null };
+  if (expression.kind !== "assignment" || expression.left.kind !== "local" || expression.operator !== "") return null;
+  return { target: expression.left.target, value: expression.right };
+}
+
+/** The variable has its old value again when the rest of the block is left, in whichever way. */
+function withLocal(g: Generator, { target, value: given }: Localized, rest: () => string): string {
+  const [cell, saved] = [value(g, target), g.fresh("o")];
+  const code = given === null ? "undefined" : value(g, given);
+  const fresh = g.fresh("n");
+  return `const ${fresh} = ${code}; const ${saved} = ${cell}; S.dirty = true; ${cell} = ${fresh}; try { ${rest()} } finally { ${cell} = ${saved}; }`;
 }
 
 function nothing(wanted: Wanted): string {

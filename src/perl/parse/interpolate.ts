@@ -78,7 +78,7 @@ class TextParser {
       if (inner.look(/\$[&+]/y) !== null && inner.look(/\$(?:&|\+\{)/y) !== null) return true;
       return inner.unsupported("a dollar sign at this place of a pattern");
     }
-    if (inner.look(/\$(?:&|@|\+\{)/y) !== null) return true;
+    if (inner.look(/\$(?:&|@|\+\{|#[A-Za-z_{$])/y) !== null) return true;
     if (inner.look(/\$$/y) !== null) return inner.unsupported("a dollar sign at the end of a text");
     return inner.look(/\$[^\s]/y) !== null
       ? inner.unsupported("a special variable in a text")
@@ -158,12 +158,15 @@ class TextParser {
   }
 
   private open(letter: string): void {
-    if (letter === "F" || this.frames.length > 1) this.inner.unsupported("case escapes in each other");
+    const outer = this.frames.at(-1)?.letter;
+    // `\u\L...`: the first letter large, the rest small.
+    const isCapital = letter === "L" && outer === "u" && this.text === "";
+    if (letter === "F" || (this.frames.length > 1 && !isCapital)) this.inner.unsupported("case escapes in each other");
     this.flush();
     this.frames.push({ letter, parts: [] });
   }
 
-  /** \l and \u hold for one character, or one value. */
+  /** \l and \u hold for one character, or one value, or what \L and \U began right behind them. */
   private endOneLetter(): void {
     const letter = this.frames.at(-1)?.letter;
     if (letter === "l" || letter === "u") this.close();
@@ -172,9 +175,11 @@ class TextParser {
   private close(): void {
     this.flush();
     const { letter, parts } = this.frames.pop() as Frame;
+    const outer = this.frames.at(-1)?.letter;
     const at = this.inner.place;
     const text: Expression = { kind: "interpolation", at, parts };
     if (parts.length > 0) this.push({ kind: "builtin", at, name: FUNCTIONS[letter] as string, arguments: [text] });
+    if (outer === "u" || outer === "l") this.close();
   }
 
   private push(part: Expression): void {

@@ -18,6 +18,8 @@ export class Scopes {
   private readonly scopes: Scope[] = [{ names: new Map(), isSub: false }];
   private pending: Lexical[] = [];
   private nextId = 1;
+  /** `use strict` was read: package variables need a package name or `our`. */
+  isStrict = false;
 
   open(isSub = false): void {
     this.introduce();
@@ -73,6 +75,9 @@ export class Scopes {
         return { kind: "lexical", lexical };
       }
       leftSub ||= scope.isSub;
+    }
+    if (this.isStrict && /^[A-Za-z_]\w+$|^[A-Zac-z]$/.test(name) && name !== "_") {
+      throw new Unsupported("an undeclared variable under strict", at);
     }
     return { kind: "global", name: globalName(name, sigil, at) };
   }

@@ -10,8 +10,23 @@ export function parseStatements(parser: Parser): Statement[] {
     while (parser.take(";")) {}
     parser.scopes.introduce();
     if (parser.isAtEnd || parser.peek("}")) return statements;
-    statements.push(parseStatement(parser));
+    if (!takePragma(parser)) statements.push(parseStatement(parser));
   }
+}
+
+/**
+ * Pragmas that change nothing here: warnings are not printed, and what strict forbids at
+ * run time is left to the real Perl anyway.
+ */
+function takePragma(parser: Parser): boolean {
+  const pragma = parser.matching(
+    /(?:(?:use|no)\s+warnings(?:\s+(?:'\w+'|"\w+"|qw\s*\([\w\s]*\)))?|use\s+strict)\s*(?:;|(?=\}))/y,
+  );
+  if (pragma === null) return false;
+  if (pragma.includes("FATAL")) parser.unsupported("fatal warnings");
+  // It holds to the end of its block; until the end of the text is on the safe side.
+  if (pragma.includes("strict")) parser.scopes.isStrict = true;
+  return true;
 }
 
 function parseStatement(parser: Parser): Statement {
@@ -99,7 +114,7 @@ function parseFor(parser: Parser, at: number, label: string | null): Statement {
     const variable = { kind: "variable", at, sigil: "$", name, binding } as const;
     return finishForeach(parser, { kind: "foreach", at, label, variable, isDeclared: true, list });
   }
-  if (parser.peek("$")) return parser.unsupported("foreach with a variable from outside");
+  if (parser.peek("$")) return parseForOuter(parser, at, label);
   parser.expect("(");
   const { place } = parser;
   const isEmpty = parser.peek(")");
@@ -124,6 +139,18 @@ function parseFor(parser: Parser, at: number, label: string | null): Statement {
 function topic(parser: Parser, at: number): Variable {
   const lexical = parser.scopes.bind("$", "_");
   return { kind: "variable", at, sigil: "$", name: "_", binding: { kind: "lexical", lexical } };
+}
+
+/** `foreach $x (...)` with a `my` variable of outside: in the loop its name means another one. */
+function parseForOuter(parser: Parser, at: number, label: string | null): Statement {
+  const name = parser.matching(/\$[A-Za-z_]\w*/y)?.slice(1);
+  if (name === undefined || parser.scopes.resolve("$", name, at).kind !== "lexical") {
+    return parser.unsupported("foreach with a package variable");
+  }
+  const list = parseForList(parser);
+  const lexical = parser.scopes.bind("$", name);
+  const variable: Variable = { kind: "variable", at, sigil: "$", name, binding: { kind: "lexical", lexical } };
+  return finishForeach(parser, { kind: "foreach", at, label, variable, isDeclared: false, list });
 }
 
 function parseForList(parser: Parser): Expression {

@@ -155,10 +155,16 @@ function parseDeclared(parser: Parser, isOur: boolean): Variable | null {
   };
 }
 
-/** `local $_` binds it for the rest of the block; other variables are for the real Perl. */
+/** `local $_` binds it for the rest of the block; other scalars of packages get their values back at its end. */
 function parseLocal(parser: Parser, at: number): Expression {
   const isList = parser.take("(");
   parser.skip();
+  const name = isList ? null : parser.matching(/\$(?!_\b)(?:::)?[A-Za-z_]\w*(?:::\w+)*(?!\s*[[{(:])/y);
+  if (name !== null) {
+    const target = parser.variable("$", name.slice(1), at);
+    if (target.binding?.kind !== "global") parser.unsupported("local of a my variable");
+    return { kind: "local", at, target };
+  }
   if (parser.matching(/\$_(?![\w[{])/y) === null) return parser.unsupported("local");
   if (isList) parser.expect(")");
   const lexical = parser.scopes.declare("$", "_");
@@ -254,11 +260,13 @@ function parseBuiltin(parser: Parser, at: number, name: string): Expression {
     parser.at++;
     const inner = parseUntil(parser, ")");
     const items = inner.kind === "list" && !isParenthesizedItem(parser, inner) ? inner.items : [inner];
+    if (name === "split" && items.length === 1) return args(items[0] as Expression, topicOf(parser, at));
     if (form !== "list" && items.length > 1) parser.unsupported(`${name} with several arguments`);
     return args(...(items.length === 0 && form === "unary" ? [topicOf(parser, at)] : items));
   }
   if (form === "list") {
     const rest = parseRest(parser, false);
+    if (name === "split" && rest.kind !== "list") return args(rest, topicOf(parser, at));
     return args(...(rest.kind === "list" && !isParenthesizedItem(parser, rest) ? rest.items : [rest]));
   }
   if (endsUnary(parser)) return args(...(form === "unary" ? [topicOf(parser, at)] : []));

@@ -43,10 +43,10 @@ function parseSpecial(parser: Parser, at: number, inText: boolean): Expression |
   }
   if (parser.character === "@" && !inText) {
     parser.at++;
-    if (parser.look(/[[{]|->/y) !== null) parser.unsupported("an element of a special variable");
+    if (parser.look(/[[{]/y) !== null) parser.unsupported("an element of a special variable");
     return { kind: "variable", at, sigil: "$", name: "@", binding: { kind: "global", name: "@" } };
   }
-  if (parser.character === "@" && parser.look(/@(?![\w{[$:]|->)/y) !== null) {
+  if (parser.character === "@" && parser.look(/@(?![\w{[$:])/y) !== null) {
     parser.at++;
     return { kind: "variable", at, sigil: "$", name: "@", binding: { kind: "global", name: "@" } };
   }

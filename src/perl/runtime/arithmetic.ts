@@ -161,27 +161,27 @@ function comparable(a: Value, b: Value): readonly [Numeric, Numeric] {
 }
 
 export function less(a: Value, b: Value): boolean {
-  if (typeof a === "number" && typeof b === "number") return a < b;
-  const [x, y] = comparable(a, b);
-  return x < y;
+  const [x, y] = [numberOf(a), numberOf(b)];
+  if (typeof x === typeof y) return x < y;
+  return Number(x) < Number(y);
 }
 
 export function lessOrEqual(a: Value, b: Value): boolean {
-  if (typeof a === "number" && typeof b === "number") return a <= b;
-  const [x, y] = comparable(a, b);
-  return x <= y;
+  const [x, y] = [numberOf(a), numberOf(b)];
+  if (typeof x === typeof y) return x <= y;
+  return Number(x) <= Number(y);
 }
 
 export function greater(a: Value, b: Value): boolean {
-  if (typeof a === "number" && typeof b === "number") return a > b;
-  const [x, y] = comparable(a, b);
-  return x > y;
+  const [x, y] = [numberOf(a), numberOf(b)];
+  if (typeof x === typeof y) return x > y;
+  return Number(x) > Number(y);
 }
 
 export function greaterOrEqual(a: Value, b: Value): boolean {
-  if (typeof a === "number" && typeof b === "number") return a >= b;
-  const [x, y] = comparable(a, b);
-  return x >= y;
+  const [x, y] = [numberOf(a), numberOf(b)];
+  if (typeof x === typeof y) return x >= y;
+  return Number(x) >= Number(y);
 }
 
 export function equal(a: Value, b: Value): boolean {

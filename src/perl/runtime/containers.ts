@@ -1,5 +1,5 @@
 /** Arrays and hashes: elements, slices, and what references lead to, with autovivification. */
-import { type Hash, type HashLike, isHash } from "./hash.js";
+import { EntryHash, type Hash, type HashLike, isHash } from "./hash.js";
 import { numberOf } from "./text.js";
 import { Box, Code, fault, giveUp, type Value } from "./values.js";
 
@@ -51,6 +51,12 @@ export function makeHash(list: readonly Value[], textOf: (value: Value) => strin
   return hash;
 }
 
+export function fillHash(list: readonly Value[], put: (hash: Hash, item: Value) => void): Hash {
+  const hash: Hash = new Map();
+  for (let at = 0; at < list.length; at++) put(hash, list[at]);
+  return hash;
+}
+
 export function flatten(hash: HashLike): Value[] {
   const list: Value[] = [];
   for (const [key, value] of hash.entries()) list.push(key, value);
@@ -81,7 +87,7 @@ export function arrayOf(reference: Value): Value[] {
 
 /** Hot. */
 export function hashOf(reference: Value): HashLike {
-  if (reference instanceof Map) return reference;
+  if (reference instanceof Map || reference instanceof EntryHash) return reference;
   return isHash(reference) ? reference : notA("a HASH", reference);
 }
 
@@ -122,6 +128,29 @@ export function hashInHash(hash: HashLike, key: string): HashLike {
   return found === undefined ? (hashSet(hash, key, new Map()) as Hash) : hashOf(found);
 }
 
+/** Not by spreading: JavaScript passes only so many parameters. */
+export function pushAll(array: Value[], list: readonly Value[]): number {
+  const { length } = list;
+  if (array.length + length > LENGTH_MAX) giveUp("a very long array");
+  for (let at = 0; at < length; at++) array.push(list[at]);
+  return array.length;
+}
+
+export function unshiftAll(array: Value[], list: readonly Value[]): number {
+  insert(array, 0, 0, list);
+  return array.length;
+}
+
+function insert(array: Value[], start: number, count: number, list: readonly Value[]): Value[] {
+  const inserted = list === array ? array.slice() : list;
+  const rest = array.slice(start + count);
+  const removed = array.slice(start, start + count);
+  array.length = start;
+  pushAll(array, inserted);
+  pushAll(array, rest);
+  return removed;
+}
+
 export function spliceArray(array: Value[], parameters: readonly Value[], list: readonly Value[]): Value[] {
   const { length } = array;
   let start = parameters.length > 0 ? Math.trunc(Number(numberOf(parameters[0]))) : 0;
@@ -131,5 +160,5 @@ export function spliceArray(array: Value[], parameters: readonly Value[], list: 
   let count =
     parameters.length > 1 && parameters[1] !== undefined ? Math.trunc(Number(numberOf(parameters[1]))) : length - start;
   if (count < 0) count = Math.max(0, length - start + count);
-  return array.splice(start, Math.min(count, length - start), ...list);
+  return insert(array, start, Math.min(count, length - start), list);
 }

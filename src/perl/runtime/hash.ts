@@ -30,8 +30,7 @@ export class EntryHash implements HashLike {
   /** Hot. */
   get(key: string): Value {
     const { named, numbered } = this.entry;
-    const code = key.charCodeAt(0);
-    if (code <= 57 && code >= 48 && isIndex(key)) return numbered[Number(key)];
+    if (isIndex(key)) return numbered[Number(key)];
     if (named !== null && Object.hasOwn(named, key)) return named[key];
     if (key === "_inputsrc") return this.entry.inputSource;
     return key === "_intcontext" ? this.entry.internalContext : undefined;
@@ -40,7 +39,7 @@ export class EntryHash implements HashLike {
   has(key: string): boolean {
     const { named, numbered } = this.entry;
     if (isIndex(key)) return Object.hasOwn(numbered, key);
-    return key === "_inputsrc" || key === "_intcontext" || (named !== null && Object.hasOwn(named, key));
+    return (named !== null && Object.hasOwn(named, key)) || key === "_inputsrc" || key === "_intcontext";
   }
 
   set(key: string, value: Value): void {
@@ -88,6 +87,8 @@ export class EntryHash implements HashLike {
 const INDEX_LENGTH_MAX = 6;
 
 function isIndex(key: string): boolean {
+  const code = key.charCodeAt(0);
+  if (code > 57 || code < 48) return false;
   return key.length <= INDEX_LENGTH_MAX && CANONICAL_NUMBER.test(key);
 }
 

@@ -95,8 +95,16 @@ export function newBox(value: Value): Box {
   return box;
 }
 
-export function chomp(text: string): string {
-  return text.endsWith("\n") ? text.slice(0, -1) : text;
+/** chomp of an array: how many newlines went. */
+export function chompAll(array: Value[]): number {
+  let count = 0;
+  array.forEach((value, index) => {
+    const text = textOf(value);
+    if (!text.endsWith("\n")) return;
+    array[index] = text.slice(0, -1);
+    count++;
+  });
+  return count;
 }
 
 /** `@list[1, 2]`, `(list)[1, 2]`; of an empty list nothing comes. */

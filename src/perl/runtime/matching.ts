@@ -9,6 +9,8 @@ export interface Matcher {
   find(subject: string, from: number, mayBeEmpty?: boolean): Found | null;
   test(subject: string): boolean;
   readonly groupCount: number;
+  /** The text that it matches, when that is one text and no other; null: not known. */
+  readonly literal: string | null;
 }
 
 /** A match, with its expression where that is needed for names. */
@@ -52,7 +54,13 @@ export function makeMatcher(source: string, flags: string): Matcher | string {
         : (subject, from, mayBeEmpty) => regexp.matchAt(subject, from, mayBeEmpty),
     test: isHere ? (subject) => regexp.matchAt(subject, 0) !== null : (subject) => regexp.test(subject),
     groupCount: regexp.groupCount,
+    literal: flags === "" ? literalOf(source) : null,
   };
+}
+
+/** Plain characters, some of them escaped. */
+function literalOf(source: string): string | null {
+  return /^(?:[\w ,;:=@&"'<>!~-]|\\[^\w\s])+$/.test(source) ? source.replace(/\\(.)/g, "$1") : null;
 }
 
 function withNames(regexp: RegExpOnV8): Matcher["find"] {
@@ -179,7 +187,16 @@ export function splitWords(subject: string, limit: Value): Value[] {
 
 /** A separator ends after the place where its field begins. */
 export function split(matcher: Matcher, subject: string, limit: Value): Value[] {
+  if (matcher.literal !== null && limit === undefined) return splitAtText(subject, matcher.literal);
   return splitWith(subject, limit, (text, from) => matcher.find(text, from, false));
+}
+
+/** Hot. */
+function splitAtText(subject: string, separator: string): Value[] {
+  if (subject === "") return [];
+  const fields = subject.split(separator);
+  while (fields.length > 0 && fields[fields.length - 1] === "") fields.pop();
+  return fields;
 }
 
 function splitWith(subject: string, limit: Value, find: (text: string, from: number) => Found | null): Value[] {

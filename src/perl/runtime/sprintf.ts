@@ -8,27 +8,65 @@ import { giveUp, type Value } from "./values.js";
 const DIRECTIVE = /%([-+ 0#]*)(\*|\d+)?(?:\.(\*|\d*))?(?:hh|h|ll|l|q|L|V|z|t|j)?([a-zA-Z%])/y;
 const WIDTH_MAX = 100_000;
 
+/** Literal text, or a directive. */
+type Piece =
+  | string
+  | {
+      readonly flags: string;
+      readonly width: string | undefined;
+      readonly precision: string | undefined;
+      readonly letter: string;
+      /** The same for every value, when neither width nor precision is one. */
+      readonly spec: Spec | null;
+    };
+
+const FORMATS_MAX = 1000;
+const formats = new Map<string, readonly Piece[]>();
+
 export function sprintf(format: string, parameters: readonly Value[]): string {
+  let pieces = formats.get(format);
+  if (pieces === undefined) {
+    pieces = parseFormat(format);
+    if (formats.size >= FORMATS_MAX) formats.clear();
+    formats.set(format, pieces);
+  }
   let next = 0;
   const take = (): Value => (next < parameters.length ? parameters[next++] : undefined);
   let text = "";
+  for (const piece of pieces) {
+    if (typeof piece === "string") text += piece;
+    else {
+      const spec = piece.spec ?? specOf(piece.flags, piece.width, piece.precision, take);
+      text += directive(piece.letter, spec, take());
+    }
+  }
+  return text;
+}
+
+function parseFormat(format: string): readonly Piece[] {
+  const pieces: Piece[] = [];
   for (let at = 0; at < format.length; ) {
     const percent = format.indexOf("%", at);
-    if (percent < 0) return text + format.slice(at);
-    text += format.slice(at, percent);
+    if (percent < 0) {
+      pieces.push(format.slice(at));
+      break;
+    }
+    if (percent > at) pieces.push(format.slice(at, percent));
     DIRECTIVE.lastIndex = percent;
     const found = DIRECTIVE.exec(format);
     if (found === null) return giveUp("a directive of sprintf");
     at = DIRECTIVE.lastIndex;
-    const [whole, flags = "", width, precision, letter] = found;
+    const [whole, flags = "", width, precision, letter = ""] = found;
     if (letter === "%") {
       if (whole !== "%%") giveUp("a directive of sprintf");
-      text += "%";
+      pieces.push("%");
       continue;
     }
-    text += directive(letter as string, specOf(flags, width, precision, take), take());
+    const isFixed = width !== "*" && precision !== "*";
+    const spec = isFixed ? specOf(flags, width, precision, () => undefined) : null;
+    pieces.push({ flags, width, precision, letter, spec });
   }
-  return text;
+  return pieces;
 }
 
 interface Spec {

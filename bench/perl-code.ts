@@ -1,0 +1,114 @@
+/**
+ * Compiled Perl code against the same code in a loop of perl, in one run. CPU time, so that what
+ * else the machine does matters less; ours are whole calls of the router, as the engine makes them.
+ * `npm run bench:perl`
+ */
+import { spawnSync } from "node:child_process";
+import type { PerlArgument } from "../src/perl/host.js";
+import { PerlRouter } from "../src/perl/router.js";
+
+interface Measured {
+  readonly name: string;
+  readonly source: string;
+  readonly arguments: readonly PerlArgument[];
+  /** The arguments as Perl code. */
+  readonly perl: string;
+  readonly list: boolean;
+}
+
+const IPTABLES =
+  "Nov 27 07:17:26 host kernel: iptables: IN=eth0 OUT= MAC=00:11:22:33:44:55 SRC=10.1.2.3 DST=10.0.0.2 LEN=60 TOS=0x00 PREC=0x00 TTL=64 ID=4711 DF PROTO=TCP SPT=40000 DPT=22 WINDOW=29200 RES=0x00 SYN URGP=0";
+const ENTRY = { PROTO: "TCP", SYN: "", FIN: "", SRC: "10.1.2.3" };
+
+const SNIPPETS: readonly Measured[] = [
+  { name: "numeric comparison", source: "sub { $_[0] < 1024 }", arguments: ["22"], perl: "'22'", list: false },
+  {
+    name: "three-way test of a cache entry",
+    source: 'sub { return exists($_[0]->{"SYN"}) && exists($_[0]->{"FIN"}) && $_[0]->{"PROTO"} eq "TCP" }',
+    arguments: [
+      { kind: "entry", entry: { numbered: ["x"], named: { ...ENTRY }, inputSource: "in", internalContext: undefined } },
+    ],
+    perl: `{ ${Object.entries(ENTRY)
+      .map(([key, value]) => `${key} => '${value}'`)
+      .join(", ")}, 0 => 'x', _inputsrc => 'in', _intcontext => undef }`,
+    list: false,
+  },
+  {
+    name: "the manual's iptables parser",
+    source:
+      'sub { my(%var); my($line) = $_[0]; if ($line !~ /kernel: iptables:/g) { return 0; } while ($line =~ /\\G\\s*([A-Z]+)(?:=(\\S*))?/g) { $var{$1} = defined($2)?$2:""; } return \\%var; }',
+    arguments: [IPTABLES],
+    perl: `'${IPTABLES}'`,
+    list: true,
+  },
+  {
+    name: "distinct hosts of a list",
+    source: "sub { my(%hosts) = map { $_ => 1 } @{$_[1]}; return scalar(keys %hosts) >= 3; }",
+    arguments: ["a b c a", { kind: "list", values: ["a", "b", "c", "a"] }],
+    perl: "'a b c a', ['a', 'b', 'c', 'a']",
+    list: false,
+  },
+  {
+    name: "counting in a package variable",
+    source: "sub { $count{$_[0]}++; $count{$_[0]} > 10 }",
+    arguments: ["10.1.2.3"],
+    perl: "'10.1.2.3'",
+    list: false,
+  },
+  {
+    name: "split, sprintf, join",
+    source: 'sub { my @p = split(/\\./, $_[0]); return join("-", map { sprintf("%03d", $_) } @p); }',
+    arguments: ["10.1.2.30"],
+    perl: "'10.1.2.30'",
+    list: true,
+  },
+];
+
+const ROUNDS = 5;
+const SECONDS = 0.3;
+
+/** The least of some rounds, in microseconds a call. */
+function measureOurs(snippet: Measured): number {
+  const router = new PerlRouter({ real: null, compiles: true, surroundings: SURROUNDINGS });
+  const compiled = router.compileFunction(snippet.source);
+  if (!compiled.ok) throw new Error(`${snippet.name}: ${compiled.message}`);
+  const context = snippet.list ? "list" : "scalar";
+  const run = (count: number): number => {
+    const start = process.cpuUsage().user;
+    for (let at = 0; at < count; at++) router.call(compiled.value, snippet.arguments, context);
+    return process.cpuUsage().user - start;
+  };
+  run(20_000);
+  const count = Math.ceil((SECONDS * 1e6 * 20_000) / run(20_000));
+  return Math.min(...Array.from({ length: ROUNDS }, () => run(count) / count));
+}
+
+const SURROUNDINGS = {
+  now: () => 0,
+  checkTime: () => {},
+  localTime: () => ({ second: 0, minute: 0, hour: 0, day: 1, month: 1, year: 1970, weekday: 4, isSummer: false }),
+};
+
+/** The call and the loop around it, as in ours. */
+function measurePerl(snippet: Measured): number {
+  const program = `package main::SEC; no warnings;
+    my $code = ${snippet.source}; my @args = (${snippet.perl});
+    sub run { my ($n) = @_; my $t = (times)[0]; for (my $i = 0; $i < $n; $i++) { ${
+      snippet.list ? "my @r = $code->(@args);" : "my $r = $code->(@args);"
+    } } return ((times)[0] - $t) * 1e6 }
+    my $n = int(${SECONDS} * 1e6 * 50000 / (run(50000) || 1e4)) + 1; my $best;
+    for (1..${ROUNDS}) { my $t = run($n) / $n; $best = $t if !defined($best) || $t < $best } print $best;`;
+  return Number(spawnSync("perl", ["-e", program], { encoding: "latin1" }).stdout);
+}
+
+process.stdout.write("microseconds of CPU a call              perl      ours   ratio\n");
+for (const snippet of SNIPPETS) {
+  const [perl, ours] = [measurePerl(snippet), measureOurs(snippet)];
+  const columns = [
+    snippet.name.padEnd(36),
+    perl.toFixed(3).padStart(8),
+    ours.toFixed(3).padStart(9),
+    (perl / ours).toFixed(1).padStart(7),
+  ];
+  process.stdout.write(`${columns.join(" ")}\n`);
+}

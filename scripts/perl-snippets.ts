@@ -1,0 +1,95 @@
+/** The Perl code of the conformance cases, among them all examples of the manual, and where each snippet runs. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { CodeReference, PerlHost } from "../src/perl/host.js";
+import { type Explanation, PerlRouter } from "../src/perl/router.js";
+import { compileRegExp } from "../src/regexp/index.js";
+import { parseRuleFile } from "../src/rules/index.js";
+
+export interface Snippet {
+  readonly source: string;
+  readonly explanation: Explanation;
+  /** Modules, files, processes, SEC's own structures, or code that is wrong: for the real Perl by its nature. */
+  readonly isForeign: boolean;
+}
+
+/** All rule files below a directory. */
+function ruleFiles(directory: string): string[] {
+  return readdirSync(directory, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(directory, entry.name);
+    if (entry.isDirectory()) return ruleFiles(path);
+    return /\.(?:sec|conf|rules)$/.test(entry.name) ? [path] : [];
+  });
+}
+
+/** Each snippet once, as the rules hand it on; values that are known only later are 1. */
+export function collectSnippets(directories: readonly string[]): Snippet[] {
+  const functions = new Set<string>();
+  const programs = new Set<string>();
+  const recorder: PerlHost = {
+    compileFunction: (source) => {
+      functions.add(source);
+      return { ok: true, value: FUNCTION };
+    },
+    lackingFor: (program) => {
+      programs.add(program);
+      return null;
+    },
+    call: () => ({ ok: true, value: [] }),
+    evaluate: () => ({ ok: true, value: [undefined] }),
+    compileRegExp: () => ({ ok: false, message: "not asked for" }),
+    forgetEntries: () => {},
+  };
+  const compilers = { regexp: compileRegExp, perl: recorder, bufsize: 0 };
+  for (const name of directories.flatMap(ruleFiles)) {
+    parseRuleFile({ name, text: readFileSync(name, "latin1") }, 0, compilers);
+  }
+  const router = new PerlRouter({ real: null, compiles: true, surroundings: NOWHERE });
+  const snippets = [
+    ...[...functions].map((source) => snippetOf(source, router.explain(source))),
+    ...[...programs].map((source) => snippetOf(source, router.explainProgram(source))),
+  ];
+  return snippets.sort((a, b) => (a.source < b.source ? -1 : 1));
+}
+
+const FUNCTION: CodeReference = { kind: "code", handle: 1, text: "CODE(0x1)" };
+const NOWHERE = { now: () => 0, checkTime: () => {}, localTime: () => ({ ...EPOCH }) };
+const EPOCH = { second: 0, minute: 0, hour: 0, day: 1, month: 1, year: 1970, weekday: 4, isSummer: false };
+
+function snippetOf(source: string, explanation: Explanation): Snippet {
+  return {
+    source,
+    explanation,
+    isForeign: explanation.runsIn === "perl" && isForeign(source, explanation.reason ?? ""),
+  };
+}
+
+const FOREIGN_WORDS =
+  /\b(?:require|use|no|open|close|opendir|stat|unlink|print|printf|syswrite|system|exec|fork|kill|exit|sleep|warn|truncate|chdir|umask|getppid|alarm|wait|waitpid|select|rand|srand|mkdir|rmdir|local|sub \w|goto|dump|caller|bless|tie)\b|context_list|%ENV|\$ENV|\$\$|\$0|@ARGV|\$SIG|\w::\w+\(|&\w|`|<[$\w]*>|-[efdrwxs] /;
+
+function isForeign(source: string, reason: string): boolean {
+  return (
+    /syntax error|modules|something else than|Perl rejects|do with a file|package$|method call/.test(reason) ||
+    FOREIGN_WORDS.test(source)
+  );
+}
+
+export function snippetTable(snippets: readonly Snippet[]): string {
+  const rows = snippets.map(({ source, explanation: { runsIn, reason } }) => {
+    const text = source.replace(/\s+/g, " ").trim();
+    const shown = text.length > 100 ? `${text.slice(0, 97)}...` : text;
+    return [
+      `\`\` ${shown.replaceAll("|", "\\|").replaceAll("`", "'")} \`\``,
+      runsIn === "perl" ? "Perl" : "JavaScript",
+      reason ?? "",
+    ];
+  });
+  return [["snippet", "runs in", "why"], ["---", "---", "---"], ...rows]
+    .map((row) => `| ${row.join(" | ")} |`)
+    .join("\n");
+}
+
+export function summary(snippets: readonly Snippet[]): { readonly compiled: number; readonly own: number } {
+  const own = snippets.filter(({ isForeign: foreign }) => !foreign);
+  return { own: own.length, compiled: own.filter(({ explanation }) => explanation.runsIn === "javascript").length };
+}

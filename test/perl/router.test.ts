@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { CodeReference, PerlHost } from "../../src/perl/host.js";
+import { PerlRouter } from "../../src/perl/router.js";
+
+const NOWHERE = {
+  now: () => 0,
+  checkTime: () => {},
+  localTime: () => ({ second: 0, minute: 0, hour: 0, day: 1, month: 1, year: 1970, weekday: 4, isSummer: false }),
+};
+
+/** A real Perl that notes what it is asked to run. */
+class Noting implements PerlHost {
+  readonly asked: string[] = [];
+
+  compileFunction(source: string): ReturnType<PerlHost["compileFunction"]> {
+    this.asked.push(`compile ${source}`);
+    return { ok: true, value: { kind: "code", handle: this.asked.length, text: "CODE(0x1)" } };
+  }
+
+  call(code: CodeReference): ReturnType<PerlHost["call"]> {
+    this.asked.push(`call ${code.handle}`);
+    return { ok: true, value: ["from perl"] };
+  }
+
+  evaluate(source: string): ReturnType<PerlHost["evaluate"]> {
+    this.asked.push(`evaluate ${source}`);
+    return { ok: true, value: [undefined] };
+  }
+
+  compileRegExp(): ReturnType<PerlHost["compileRegExp"]> {
+    return { ok: false, message: "none" };
+  }
+
+  forgetEntries(): void {}
+}
+
+function compiled(router: PerlRouter, source: string): CodeReference {
+  const outcome = router.compileFunction(source);
+  assert.ok(outcome.ok, source);
+  return outcome.value;
+}
+
+test("package variables move to Perl with their values as soon as something there may use them", () => {
+  const real = new Noting();
+  const router = new PerlRouter({ real, compiles: true, surroundings: NOWHERE });
+  const count = compiled(router, "sub { ++$count{$_[0]} }");
+  const lexical = compiled(router, "sub { my $x = $_[0]; $x . '!' }");
+  assert.deepEqual(router.call(count, ["a"], "scalar"), { ok: true, value: ["1"] });
+  assert.deepEqual(router.call(count, ["a"], "scalar"), { ok: true, value: ["2"] });
+  assert.deepEqual(real.asked, []);
+
+  router.evaluate("named()", "scalar");
+  assert.deepEqual(real.asked, [
+    "evaluate my @o; $o[0] = \\%SEC::count; %{$o[0]} = ('a',2); undef",
+    "evaluate named()",
+  ]);
+  assert.deepEqual(router.call(count, ["a"], "scalar"), { ok: true, value: ["from perl"] });
+  assert.deepEqual(real.asked.slice(2), ["compile sub { ++$count{$_[0]} }", "call 3"]);
+  assert.deepEqual(router.call(lexical, ["a"], "scalar"), { ok: true, value: ["a!"] });
+  assert.equal(real.asked.length, 4);
+});
+
+test("a call that gives up runs in Perl, unless it has changed something", () => {
+  const real = new Noting();
+  const router = new PerlRouter({ real, compiles: true, surroundings: NOWHERE });
+  assert.deepEqual(router.call(compiled(router, "sub { chr($_[0]) }"), ["300"], "scalar"), {
+    ok: true,
+    value: ["from perl"],
+  });
+  const changed = router.call(compiled(router, "sub { $n++; chr($_[0]) }"), ["300"], "scalar");
+  assert.deepEqual(changed, { ok: false, message: "it cannot go on exactly as in Perl: a character that is no byte" });
+});
+
+test("without a perl only what needs it fails, with the reason", () => {
+  const router = new PerlRouter({ real: null, compiles: true, surroundings: NOWHERE });
+  assert.deepEqual(router.call(compiled(router, "sub { $_[0] * 2 }"), ["21"], "list"), { ok: true, value: ["42"] });
+  assert.deepEqual(router.compileFunction("sub { require POSIX; 1 }"), {
+    ok: false,
+    needsPerl: true,
+    message: "modules",
+  });
+  assert.equal(router.lackingFor('"$1" eq "x"'), null);
+  assert.equal(router.lackingFor("print 1"), "the function print");
+});
+
+test("what code changes in a cache entry is changed in the entry", () => {
+  const router = new PerlRouter({ real: null, compiles: true, surroundings: NOWHERE });
+  const entry = { numbered: ["line", "one"], named: { user: "root" }, inputSource: "log", internalContext: undefined };
+  const code = compiled(
+    router,
+    'sub { $_[0]->{failure} = 1; delete $_[0]->{user}; $_[0]->{1} .= "!"; $_[0]->{_inputsrc} }',
+  );
+  assert.deepEqual(router.call(code, [{ kind: "entry", entry }], "list"), { ok: true, value: ["log"] });
+  assert.deepEqual(entry.numbered, ["line", "one!"]);
+  assert.deepEqual(entry.named, { failure: "1" });
+});

@@ -1,0 +1,10 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { collectSnippets, summary } from "../../scripts/perl-snippets.js";
+
+test("nearly all Perl code of the conformance cases runs as JavaScript", () => {
+  const { own, compiled } = summary(collectSnippets(["conformance", "examples"]));
+  assert.ok(own > 300, `only ${own} snippets were found`);
+  // The rest names functions of packages, evaluates texts, or shows the order of a hash.
+  assert.ok(compiled / own >= 0.93, `${compiled} of ${own}`);
+});
