@@ -114,6 +114,8 @@ export class PerlRouter implements PerlHost {
   private readonly functions = new WeakMap<Code, CompiledFunction>();
   private readonly addresses = new WeakMap<object, string>();
   private entries = new Map<MatchVariables, EntryHash>();
+  /** The one that was passed last. */
+  private lastEntry: EntryHash | null = null;
   private changesTold = 0;
   private nextAddress = 0x55d0c8a00000;
   private evaluations = 0;
@@ -197,6 +199,7 @@ export class PerlRouter implements PerlHost {
 
   forgetEntries(): void {
     if (this.entries.size > 0) this.entries.clear();
+    this.lastEntry = null;
     this.options.real?.forgetEntries();
   }
 
@@ -321,11 +324,13 @@ export class PerlRouter implements PerlHost {
 
   /** Within an event the same entry is the same hash. */
   private entryHash(entry: MatchVariables): EntryHash {
+    if (this.lastEntry !== null && this.lastEntry.entry === entry) return this.lastEntry;
     let hash = this.entries.get(entry);
     if (hash === undefined) {
       hash = new EntryHash(entry);
       this.entries.set(entry, hash);
     }
+    this.lastEntry = hash;
     return hash;
   }
 

@@ -156,6 +156,12 @@ export function containerOf(g: Generator, container: Container, of: "array" | "h
   const { reference } = container;
   const isArray = of === "array";
   if (reference.kind === "element") {
+    const parameter = parameterOf(g, reference);
+    if (parameter !== null) {
+      // Hot: `$_[0]->{key}`.
+      const made = g.call(isArray ? "arrayInArray" : "hashInArray", "A", parameter);
+      return `(A[${parameter}] === undefined ? ${made} : ${g.call(isArray ? "arrayOf" : "hashOf", `A[${parameter}]`)})`;
+    }
     const outer = containerOf(g, reference.container, reference.of);
     const index = reference.of === "hash" ? text(g, reference.index) : indexOf(g, reference.index);
     const inHash = reference.of === "hash";
@@ -168,6 +174,13 @@ export function containerOf(g: Generator, container: Container, of: "array" | "h
     return `(${place.get} === undefined ? ${place.set(isArray ? "[]" : "new Map()")} : ${g.call(check, place.get)})`;
   }
   return g.call(isArray ? "arrayIn" : "hashIn", value(g, reference));
+}
+
+/** The index of `$_[0]` and its like. */
+function parameterOf(g: Generator, node: Extract<Expression, { kind: "element" }>): string | null {
+  if (node.container.kind !== "variable" || !isParameters(node.container) || !g.sub.hasParameters) return null;
+  const index = indexOf(g, node.index);
+  return /^\d+$/.test(index) ? index : null;
 }
 
 /** As containerOf, but what is undef is just empty. */

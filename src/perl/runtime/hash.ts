@@ -31,7 +31,11 @@ export class EntryHash implements HashLike {
   get(key: string): Value {
     const { named, numbered } = this.entry;
     if (isIndex(key)) return numbered[Number(key)];
-    if (named !== null && Object.hasOwn(named, key)) return named[key];
+    if (named !== null) {
+      const value = named[key];
+      // What objects inherit is no text.
+      if (typeof value === "string" || Object.hasOwn(named, key)) return value;
+    }
     if (key === "_inputsrc") return this.entry.inputSource;
     return key === "_intcontext" ? this.entry.internalContext : undefined;
   }
@@ -39,7 +43,11 @@ export class EntryHash implements HashLike {
   has(key: string): boolean {
     const { named, numbered } = this.entry;
     if (isIndex(key)) return Object.hasOwn(numbered, key);
-    return (named !== null && Object.hasOwn(named, key)) || key === "_inputsrc" || key === "_intcontext";
+    return (
+      (named !== null && (typeof named[key] === "string" || Object.hasOwn(named, key))) ||
+      key === "_inputsrc" ||
+      key === "_intcontext"
+    );
   }
 
   set(key: string, value: Value): void {
