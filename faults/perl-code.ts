@@ -33,7 +33,7 @@ function perlFault(misdeed: Misdeed): Fault {
       const done = `assign %o failed; lcall %o -> ( sub { ${misdeed.code} } ); write result %o`;
       return {
         rules: rule("^line (\\d+)", doubled) + rule("^misdeed", done),
-        options: ["--input=in", ...(misdeed.options ?? [])],
+        options: ["--input=in", "--noperl-compile", ...(misdeed.options ?? [])],
         async break(daemon) {
           place.append("in", "line 1\nmisdeed\n");
           await daemon.until("the call is over", () => place.lines("result").length > 0);
@@ -75,6 +75,14 @@ export const PERL_CODE_FAULTS: readonly Fault[] = [
     said: [/Perl code ran for more than 1 seconds and was stopped/, LOST],
     keepsVariables: false,
     alsoAfter: onePerlOnly,
+  }),
+  perlFault({
+    name: "perl-code-loops-compiled",
+    what: "Perl code that runs as JavaScript loops for ever",
+    code: "1 while 1",
+    options: ["--perl-compile", "--perl-timeout=1"],
+    said: [/Perl code ran for more than 1 seconds and was stopped/],
+    keepsVariables: true,
   }),
   perlFault({
     name: "perl-code-recurses",

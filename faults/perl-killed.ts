@@ -12,7 +12,7 @@ export const perlKilled: Fault = {
     place.write("in", "");
     return {
       rules: rule("^line (\\d+)", "lcall %o $1 -> ( sub { $_[0] * 2 } ); write out %o"),
-      options: ["--input=in"],
+      options: ["--input=in", "--noperl-compile"],
       async break(daemon) {
         place.append("in", "line 1\n");
         await daemon.until("perl answers", () => place.lines("out").includes("2"));

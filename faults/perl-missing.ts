@@ -13,10 +13,10 @@ export const perlMissing: Fault = {
     place.write("in", "");
     return {
       rules:
-        rule("^line (\\d+)", "lcall %o $1 -> ( sub { $_[0] * 2 } ); write out %o") +
-        rule("^line (\\d+)", "eval %o ( $1 * 2 ); write out evaluated %o") +
+        rule("^line (\\d+)", "lcall %o $1 -> ( sub { require POSIX; POSIX::floor($_[0] * 2) } ); write out %o") +
+        rule("^line (\\d+)", "eval %o ( require POSIX; POSIX::floor($1 * 2) ); write out evaluated %o") +
         rule(RECURSIVE, "write out $1") +
-        "type=Single\nptype=PerlFunc\npattern=sub { $_[0] =~ /line/ }\ndesc=d\naction=write out function\n\n" +
+        "type=Single\nptype=PerlFunc\npattern=sub { require POSIX; $_[0] =~ /line/ }\ndesc=d\naction=write out function\n\n" +
         rule("^line (\\d+)", "write out line $1"),
       options: ["--input=in"],
       start: { wrapper: ["env", `PATH=${directoryWith(place, "bin", ["sh", "mkfifo"])}`] },
@@ -25,8 +25,8 @@ export const perlMissing: Fault = {
         await daemon.until("it is up again", () => place.lines("pulse.out").filter((line) => line === "up").length > 1);
       },
       said: [
-        /rules\.sec:5: this rule holds Perl code/,
-        /rules\.sec:11: this rule holds Perl code/,
+        /rules\.sec:5: this Perl code needs Perl/,
+        /rules\.sec:11: this Perl code needs Perl/,
         /rules\.sec:15: this regular expression needs Perl/,
       ],
       mend: () => {},

@@ -19,7 +19,7 @@ export const perlNotAgain: Fault = {
         rule("^misdeed", "lcall %o -> ( sub { kill(9, $$) } )") +
         rule("^ask (\\d+)", "assign %o none; lcall %o $1 -> ( sub { $_[0] * 2 } ); write answers %o") +
         rule("^line (\\d+)", "assign %o none; lcall %o $1 -> ( sub { $_[0] * 2 } ); write out %o"),
-      options: ["--input=in"],
+      options: ["--input=in", "--noperl-compile"],
       start: { wrapper: ["env", `PATH=${directory}`] },
       async break(daemon) {
         place.append("in", "ask 1\n");
