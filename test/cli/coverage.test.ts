@@ -79,6 +79,19 @@ tests/one/my.sec: 61 % (3 of 4 rules, 2 of 4 patterns, 6 of 10 actions, 5 of 8 o
   assert.match(one, /\n {3}8 {2}action never run {9}write - \$1 is gone\n/);
 });
 
+test("a second pattern counts as the rule file has it, whatever values are put into it", (t) => {
+  const place = placeFor(t);
+  const pair = "type=Pair\nptype=RegExp\npattern=down (\\S+)\ndesc=$1\naction=none\n";
+  place.write("pairs/my.sec", `${pair}ptype2=RegExp\npattern2=up $1\ndesc2=up\naction2=write - %s\n`);
+  place.write("pairs/events", "0 input.log: down a\n1 input.log: up b\n");
+  const [one, two] = ["", "2 input.log: up a\n"].map((more) => {
+    place.append("pairs/events", more);
+    return evcorr(place, "--write", "--coverage", "pairs").out;
+  });
+  assert.match(one ?? "", /\(1 of 1 rules, 1 of 2 patterns, 1 of 2 actions\)\n {2}7 {2}pattern2 never matched/);
+  assert.match(two ?? "", /: 100 % \(1 of 1 rules, 2 of 2 patterns, 2 of 2 actions\)\n$/);
+});
+
 test("rules given with --rules stand for the cases' own, and are recorded as theirs", (t) => {
   const place = placeFor(t);
   evcorr(place, "--write", "tests");
