@@ -1,8 +1,8 @@
 /** The Perl code of the conformance cases, among them all examples of the manual, and where each snippet runs. */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { type Explanation, explainPerl, withoutMatchVariables } from "../src/perl/explain.js";
 import type { CodeReference, PerlHost } from "../src/perl/host.js";
-import { type Explanation, PerlRouter } from "../src/perl/router.js";
 import { compileRegExp } from "../src/regexp/index.js";
 import { parseRuleFile } from "../src/rules/index.js";
 
@@ -44,18 +44,14 @@ export function collectSnippets(directories: readonly string[]): Snippet[] {
   for (const name of directories.flatMap(ruleFiles)) {
     parseRuleFile({ name, text: readFileSync(name, "latin1") }, 0, compilers);
   }
-  const router = new PerlRouter({ real: null, compiles: true, surroundings: NOWHERE });
   const snippets = [
-    ...[...functions].map((source) => snippetOf(source, router.explain(source))),
-    ...[...programs].map((source) => snippetOf(source, router.explainProgram(source))),
+    ...[...functions].map((source) => snippetOf(source, explainPerl(source, true))),
+    ...[...programs].map((source) => snippetOf(source, explainPerl(withoutMatchVariables(source), false))),
   ];
   return snippets.sort((a, b) => (a.source < b.source ? -1 : 1));
 }
 
 const FUNCTION: CodeReference = { kind: "code", handle: 1, text: "CODE(0x1)" };
-const NOWHERE = { now: () => 0, checkTime: () => {}, localTime: () => ({ ...EPOCH }) };
-const EPOCH = { second: 0, minute: 0, hour: 0, day: 1, month: 1, year: 1970, weekday: 4, isSummer: false };
-
 function snippetOf(source: string, explanation: Explanation): Snippet {
   return {
     source,

@@ -1,6 +1,8 @@
 /** Where the regular expressions and the Perl code of a rule run, and why there. */
 import type { Span } from "../base/source.js";
+import { NO_VALUES, type Template, type TemplateValues } from "../base/template.js";
 import type { Pattern } from "../patterns/pattern.js";
+import { type Explanation, explainPerl, withoutMatchVariables } from "../perl/explain.js";
 import { compileRegExp } from "../regexp/index.js";
 import type { Action, ContextExpression, Rule } from "../rules/ast.js";
 import { conditionsOf, contextsOf, everyAction, listsOf } from "./fields.js";
@@ -9,13 +11,25 @@ export interface PlacedCode {
   readonly what: "regular expression" | "Perl function" | "Perl miniprogram";
   readonly span: Span;
   /** "later": it is known only at run time. */
-  readonly engine: "V8" | "Perl" | "later";
+  readonly engine: "V8" | "JavaScript" | "Perl" | "later";
   /** Null where there is nothing to explain. */
   readonly why: string | null;
+  /** It names Perl's package variables. */
+  readonly usesGlobals: boolean;
+}
+
+/** Package variables are never split: when any code in Perl may know them, all code that names them runs there. */
+export function codeOfAll(rules: readonly Rule[]): readonly PlacedCode[] {
+  const codes = rules.flatMap(codeOf);
+  if (!codes.some(({ engine, usesGlobals }) => engine === "Perl" && usesGlobals)) return codes;
+  const why = "package variables that code in Perl may use";
+  return codes.map((code) =>
+    code.engine === "JavaScript" && code.usesGlobals ? { ...code, engine: "Perl", why } : code,
+  );
 }
 
 /** In the order of the fields. */
-export function codeOf(rule: Rule): readonly PlacedCode[] {
+function codeOf(rule: Rule): readonly PlacedCode[] {
   const patterns = conditionsOf(rule).map(({ condition }) => condition.pattern);
   if (rule.type === "EventGroup" && rule.egpattern !== null) patterns.push(rule.egpattern);
   return [
@@ -30,10 +44,10 @@ function codeOfPattern(pattern: Pattern): PlacedCode[] {
   switch (pattern.type) {
     case "RegExp":
     case "NRegExp":
-      return [{ what: "regular expression", span, ...engineOf(pattern) }];
+      return [{ what: "regular expression", span, usesGlobals: false, ...engineOf(pattern) }];
     case "PerlFunc":
     case "NPerlFunc":
-      return [inPerl("Perl function", span)];
+      return [perlFunction(pattern.source, span)];
     default:
       return [];
   }
@@ -49,16 +63,27 @@ function engineOf(pattern: Extract<Pattern, { type: "RegExp" | "NRegExp" }>): Pi
   return { engine: "Perl", why: compiled.kind === "invalid" ? "only Perl can read it" : null };
 }
 
-function inPerl(what: PlacedCode["what"], span: Span): PlacedCode {
-  return { what, span, engine: "Perl", why: null };
+function perlFunction(source: string, span: Span): PlacedCode {
+  return { what: "Perl function", span, ...placeOf(explainPerl(source, true)) };
+}
+
+/** What is known only later counts as the number 1. */
+function perlProgram(code: Template, span: Span): PlacedCode {
+  return { what: "Perl miniprogram", span, ...placeOf(explainPerl(withoutMatchVariables(code.expand(ONES)), false)) };
+}
+
+const ONES: TemplateValues = { ...NO_VALUES, variable: () => "1" };
+
+function placeOf({ runsIn, reason, usesGlobals }: Explanation): Pick<PlacedCode, "engine" | "why" | "usesGlobals"> {
+  return { engine: runsIn === "perl" ? "Perl" : "JavaScript", why: reason, usesGlobals };
 }
 
 function codeOfExpression(expression: ContextExpression): PlacedCode[] {
   switch (expression.kind) {
     case "function":
-      return [inPerl("Perl function", expression.function.span)];
+      return [perlFunction(expression.function.source, expression.function.span)];
     case "program":
-      return [inPerl("Perl miniprogram", expression.span)];
+      return [perlProgram(expression.code, expression.span)];
     case "not":
       return codeOfExpression(expression.operand);
     case "combination":
@@ -69,6 +94,6 @@ function codeOfExpression(expression: ContextExpression): PlacedCode[] {
 }
 
 function codeOfAction(action: Action): PlacedCode[] {
-  if (action.type === "lcall") return [inPerl("Perl function", action.function.span)];
-  return action.type === "eval" ? [inPerl("Perl miniprogram", action.span)] : [];
+  if (action.type === "lcall") return [perlFunction(action.function.source, action.function.span)];
+  return action.type === "eval" ? [perlProgram(action.code, action.span)] : [];
 }

@@ -1,6 +1,8 @@
 /** For commands that look at rule files without running them. */
 import { glob } from "../io/glob.js";
-import { makePerlHost } from "../io/perl/host.js";
+import { makePerlHost, type RealPerl } from "../io/perl/host.js";
+import { makeTimeZone } from "../io/timezone.js";
+import { PerlRouter } from "../perl/router.js";
 import { compileRegExp } from "../regexp/index.js";
 import type { RuleSet } from "../rules/ast.js";
 import { hasErrors, loadRuleSet } from "../runtime/load.js";
@@ -11,6 +13,16 @@ export interface ReadRules {
   readonly rules: RuleSet;
   /** Some rules did not load; that was said on standard error. */
   readonly faulty: boolean;
+}
+
+/** Compiles Perl code as a running correlator would; nothing is called but what functions are made by. */
+export function routerForReading(perl: RealPerl, compiles: boolean): PerlRouter {
+  const surroundings = {
+    now: () => Math.floor(Date.now() / 1000),
+    localTime: makeTimeZone(process.env),
+    checkTime: () => {},
+  };
+  return new PerlRouter({ real: perl.available() ? perl : null, compiles, surroundings });
 }
 
 /** Loads rule files by names or patterns; what is wrong with them goes to standard error. */
@@ -27,7 +39,7 @@ export function readRules(command: string, patterns: readonly string[]): ReadRul
     contexts: { names: () => [], get: () => undefined, set: () => {}, delete: () => {} },
     log: () => {},
   });
-  const compilers = { regexp: compileRegExp, perl: perl.available() ? perl : null, bufsize: 0 };
+  const compilers = { regexp: compileRegExp, perl: routerForReading(perl, true), bufsize: 0 };
   const rules = loadRuleSet(patterns.map(bytesOf), compilers);
   perl.close();
   const faulty = hasErrors(rules);

@@ -8,7 +8,8 @@
  */
 import type { MatchVariables } from "../base/match-variables.js";
 import type { CompiledRegExp } from "../regexp/index.js";
-import { type CompiledPerl, compilePerl, type PerlCompilation } from "./compile/index.js";
+import { type CompiledPerl, compilePerl } from "./compile/index.js";
+import { explanationOf, withoutMatchVariables } from "./explain.js";
 import { transferSource } from "./globals.js";
 import type {
   CodeReference,
@@ -38,14 +39,6 @@ import {
 } from "./runtime/values.js";
 
 export type { CalendarTime, Surroundings } from "./runtime/state.js";
-
-/** Where a snippet runs, for those who ask. */
-export interface Explanation {
-  readonly runsIn: "javascript" | "perl";
-  /** Why it does not run as JavaScript. */
-  readonly reason: string | null;
-  readonly offset: number;
-}
 
 export interface RouterOptions {
   /** The real Perl; null: there is none. */
@@ -125,23 +118,6 @@ export class PerlRouter implements PerlHost {
   constructor(options: RouterOptions) {
     this.options = options;
     this.state = new State(options.surroundings);
-  }
-
-  /** Where the code of a function (PerlFunc, `->`, `:>`) would run, and why. */
-  explain(source: string): Explanation {
-    return this.explanation(this.analyse(source, true));
-  }
-
-  /** The same for a program (`=( )`, eval). */
-  explainProgram(source: string): Explanation {
-    return this.explanation(this.analyse(withoutMatchVariables(source), false));
-  }
-
-  private explanation({ compiled, reason, offset }: Snippet): Explanation {
-    if (compiled !== null && !(this.globalsMoved && compiled.globals.length > 0)) {
-      return { runsIn: "javascript", reason: null, offset: 0 };
-    }
-    return { runsIn: "perl", reason: reason ?? "package variables that code in Perl may use", offset };
   }
 
   compileFunction(source: string): PerlOutcome<CodeReference> {
@@ -241,14 +217,9 @@ export class PerlRouter implements PerlHost {
 
   private verdict(source: string, isFunction: boolean): Pick<Snippet, "compiled" | "reason" | "offset"> {
     if (!this.options.compiles) return { compiled: null, reason: "the compiler is switched off", offset: 0 };
-    const compilation: PerlCompilation = compilePerl(source);
-    if (compilation.kind === "unsupported")
-      return { compiled: null, reason: compilation.feature, offset: compilation.offset };
-    // Such functions could not be made anew in the real Perl, should the variables move there.
-    if (compilation.globals.length > 0 && !compilation.isPlainSub && (isFunction || compilation.hasSubs)) {
-      return { compiled: null, reason: "package variables beside a sub", offset: 0 };
-    }
-    return { compiled: compilation, reason: null, offset: 0 };
+    const compilation = compilePerl(source);
+    const { reason, offset } = explanationOf(compilation, isFunction);
+    return { compiled: reason === null && compilation.kind === "compiled" ? compilation : null, reason, offset };
   }
 
   private isCompiled(snippet: Snippet): boolean {
@@ -383,11 +354,6 @@ export class PerlRouter implements PerlHost {
     }
     return address;
   }
-}
-
-/** A program that holds match variables is another one each time: numbers are a guess. */
-function withoutMatchVariables(program: string): string {
-  return program.replace(/[$](?:[0-9]+|[+:]\{[^}]*\})/g, "1");
 }
 
 const NO_PERL = { ok: false, needsPerl: true, message: "no perl is installed" } as const;

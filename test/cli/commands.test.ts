@@ -309,13 +309,13 @@ two (three
     "  |     ^^^^^^",
     "code.sec: 3 rules load",
     "code.sec:3:9: regular expression runs in V8",
-    "code.sec:5:16: Perl miniprogram runs in Perl",
-    "code.sec:7:8: Perl miniprogram runs in Perl",
-    "code.sec:7:48: Perl function runs in Perl",
+    "code.sec:5:16: Perl miniprogram runs in JavaScript",
+    "code.sec:7:8: Perl miniprogram runs in JavaScript",
+    "code.sec:7:48: Perl function runs in JavaScript",
     "code.sec:9:10: regular expression is compiled when it is used: it has match variables of the first pattern",
     "code.sec:16:9: regular expression runs in Perl: the verb PRUNE is not the same in V8 (at character 2)",
-    "code.sec:20:9: Perl function runs in Perl",
-    "code.sec:21:17: Perl function runs in Perl",
+    "code.sec:20:9: Perl function runs in JavaScript",
+    "code.sec:21:17: Perl function runs in JavaScript",
     "",
   ]);
   const notes = evcorr("check", "--no-lint", "--json", "-v", "code.sec").out.trimEnd().split("\n").slice(1);

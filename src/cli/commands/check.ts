@@ -1,4 +1,4 @@
-import { codeOf } from "../../analysis/engines.js";
+import { codeOfAll } from "../../analysis/engines.js";
 import { isLintId, lint } from "../../analysis/lints/index.js";
 import type { Diagnostic } from "../../base/diagnostic.js";
 import { glob } from "../../io/glob.js";
@@ -9,6 +9,7 @@ import { hasErrors, loadRuleSet } from "../../runtime/load.js";
 import { bytesOf } from "../bytes.js";
 import { CHECK_HELP } from "../help.js";
 import { parseOptions } from "../options.js";
+import { routerForReading } from "../read-rules.js";
 import { COLOUR, diagnosticToJson, PLAIN, renderDiagnostic } from "../render/diagnostics.js";
 import { codeToJson, renderCode } from "../render/engines.js";
 import { toSarif } from "../render/sarif.js";
@@ -51,7 +52,11 @@ export function check(args: readonly string[]): number {
     contexts: { names: () => [], get: () => undefined, set: () => {}, delete: () => {} },
     log: () => {},
   });
-  const compilers = { regexp: compileRegExp, perl: perl.available() ? perl : null, bufsize: settings.bufsize };
+  const compilers = {
+    regexp: compileRegExp,
+    perl: routerForReading(perl, settings.perlCompile),
+    bufsize: settings.bufsize,
+  };
   const rules = loadRuleSet(patterns.map(bytesOf), compilers);
   perl.close();
   const lints = options.lints ? lint(rules, { off: options.ignored, quoting: settings.quoting }) : [];
@@ -81,6 +86,7 @@ function print(rules: RuleSet, lints: readonly Diagnostic[], { format, verbose }
     process.stdout.write(toSarif(rules.files.flatMap(ofFile)));
     return;
   }
+  const codes = verbose ? codeOfAll(rules.files.flatMap((file) => file.rules)) : [];
   const paint = process.stdout.isTTY ? COLOUR : PLAIN;
   for (const file of rules.files) {
     for (const diagnostic of ofFile(file)) {
@@ -91,6 +97,7 @@ function print(rules: RuleSet, lints: readonly Diagnostic[], { format, verbose }
     const isText = format === "text";
     if (isText) process.stdout.write(`${file.name}: ${file.rules.length} rules load\n`);
     const show = isText ? renderCode : codeToJson;
-    for (const code of file.rules.flatMap(codeOf)) process.stdout.write(`${show(code)}\n`);
+    for (const code of codes.filter(({ span }) => span.file.name === file.name))
+      process.stdout.write(`${show(code)}\n`);
   }
 }
