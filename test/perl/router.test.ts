@@ -95,3 +95,9 @@ test("what code changes in a cache entry is changed in the entry", () => {
   assert.deepEqual(entry.numbered, ["line", "one!"]);
   assert.deepEqual(entry.named, { failure: "1" });
 });
+
+test("a sub that reads the $_ of who calls it is not compiled", () => {
+  const router = new PerlRouter({ real: null, compiles: true, surroundings: NOWHERE });
+  const source = "sub { my $double = sub { $_ * 2 }; join(',', map { $double->() } 1..3) }";
+  assert.deepEqual(router.compileFunction(source), { ok: false, needsPerl: true, message: "$_ of the calling code" });
+});

@@ -49,6 +49,8 @@ export class Generator {
   /** A sum may depend on the order in which a hash is gone through. */
   inUnorderedLoop = 0;
   sub: Sub;
+  /** Subs below this depth are called by compiled code. */
+  readonly topicDepth: number;
   boundary: Boundary = { loops: [], returns: "dynamic" };
   private readonly lexicals = new Map<Lexical, Known>();
   private readonly frames: string[][] = [[]];
@@ -57,6 +59,8 @@ export class Generator {
 
   constructor(source: string, marks: Marks, program: Block) {
     this.source = source;
+    const [only, second] = program.statements;
+    this.topicDepth = second === undefined && only?.kind === "expression" && only.expression.kind === "sub" ? 1 : 0;
     this.marks = marks;
     this.sub = { depth: 0, capturing: marks.capturing.has(program), hasParameters: false, matches: 0 };
   }

@@ -76,6 +76,8 @@ function scalarPlace(g: Generator, node: Variable): Place {
   if (binding?.kind !== "lexical") {
     const name = binding?.name ?? "";
     if (name === "@") return { setup: [], get: "S.error", set: (code) => `(S.error = ${code})` };
+    // Compiled map, grep and loops do not set the package's $_ for the subs that they call.
+    if (name === "_" && g.sub.depth > g.topicDepth) g.unsupported("$_ of the calling code", node);
     const js = `${g.global("$", name)}.v`;
     return { setup: [], get: js, set: (code) => `(S.dirty = true, ${js} = ${code})` };
   }
