@@ -9,6 +9,7 @@
  * the rules and their Perl code has a say in what comes out.
  */
 import type { Seconds } from "../base/seconds.js";
+import type { Engine } from "../engine/engine.js";
 import type { TimeZone } from "../engine/ports.js";
 import { ManualClock, SYSTEM_CLOCK } from "../io/clock.js";
 import { LogFile, type LogOptions } from "../io/logs/log-file.js";
@@ -17,6 +18,7 @@ import { MICROSECONDS } from "../logtime/index.js";
 import type { RuleSet } from "../rules/ast.js";
 import { ExitRequested, Instance } from "./instance.js";
 import { hearChildren } from "./loop.js";
+import { LateFilter } from "./replay/late-filter.js";
 import { EXTRA_LINE, type ReplayObserver, secondOfLine } from "./replay/observer.js";
 import { Rehearsal, type RehearsedAction } from "./replay/rehearsal.js";
 import { openIn, type Summary } from "./replay/summary.js";
@@ -26,7 +28,7 @@ import type { Settings } from "./settings.js";
 
 export interface ReplayOptions {
   readonly logs: readonly { readonly name: string; readonly context: string | null }[];
-  readonly times: Omit<LogOptions, "now" | "zone" | "maxLine">;
+  readonly times: Omit<LogOptions, "now" | "zone" | "maxLine" | "filter">;
   readonly zone: TimeZone;
   readonly runActions: boolean;
   /** Seconds that the clock goes on after the last line. */
@@ -59,13 +61,16 @@ const EVENTS_MAX = 1_000_000;
 export async function replay(settings: Settings, options: ReplayOptions): Promise<ReplayResult> {
   const { zone, say } = options;
   const now = SYSTEM_CLOCK.now();
-  const files = options.logs.map((log) => new LogFile(log, { ...options.times, zone, now, maxLine: settings.maxLine }));
+  const { maxLine } = settings;
+  const filter = new LateFilter();
+  const files = options.logs.map((log) => new LogFile(log, { ...options.times, zone, now, maxLine, filter }));
   const logs = new MergedLogs(files);
   await logs.open();
   const faults = files.flatMap(({ fault }) => (fault === null ? [] : [fault]));
   for (const fault of faults) say(fault);
   if (faults.length > 0) return { exitStatus: 1, summary: null };
   const run = new Replay(settings, options, logs, files);
+  filter.engine = run.engine;
   return run.run();
 }
 
@@ -80,6 +85,7 @@ class Replay {
   private readonly actions = new Map<string, number>();
   private readonly notes = new Set<string>();
   private lines = 0;
+  private progressAt = PROGRESS_LINES;
   private matched = 0;
   private lastTick: Seconds;
 
@@ -92,6 +98,10 @@ class Replay {
     this.clock = new ManualClock(first instanceof LogFile ? secondOf(first) : (this.extraSecond() ?? 0));
     this.lastTick = this.clock.now();
     this.instance = this.makeInstance();
+  }
+
+  get engine(): Engine {
+    return this.instance.engine;
   }
 
   async run(): Promise<ReplayResult> {
@@ -149,6 +159,7 @@ class Replay {
         else this.jumpTo(second);
       }
       if (instance.exitStatus !== null) return;
+      if (this.passBy(log)) continue;
       const { number } = log;
       const line = log.take();
       this.lines++;
@@ -156,10 +167,37 @@ class Replay {
       const matches = core.usage.total;
       this.accept(line, log, number);
       if (core.usage.total !== matches) this.matched++;
-      if (this.lines % PROGRESS_LINES === 0) this.options.onProgress(this.lines, clock.now());
       this.settle();
       observer?.lineEnds();
+      this.showProgress();
     }
+  }
+
+  /**
+   * Lines that no rule is to be tried on, up to the next second with work and to the next line of another log.
+   * Who observes sees each line. Children and slower periodic work may have a say in between: then only those of this second.
+   */
+  private passBy(log: LogFile): boolean {
+    const { engine } = this.instance;
+    const { cleantime } = this.settings;
+    const now = this.clock.now();
+    if (this.options.observer !== undefined || cleantime === 0 || !engine.skips(log.source, now)) return false;
+    const work = this.options.runActions || cleantime > 1 ? now + 1 : engine.nextWork(now);
+    const until = Math.min(this.logs.limit, work === null ? Number.POSITIVE_INFINITY : work * MICROSECONDS);
+    const count = log.skip(until);
+    if (count === 0 || log.skipped === null) return false;
+    const second = Math.floor(log.skippedTo / MICROSECONDS);
+    this.clock.advance(Math.max(0, second - now));
+    engine.skip(count, log.skipped, log.source, this.clock.now());
+    this.lines += count;
+    this.showProgress();
+    return true;
+  }
+
+  private showProgress(): void {
+    if (this.lines < this.progressAt) return;
+    this.progressAt = this.lines + PROGRESS_LINES;
+    this.options.onProgress(this.lines, this.clock.now());
   }
 
   private extraSecond(): Seconds | null {
@@ -174,17 +212,17 @@ class Replay {
     this.jumpTo(secondOfLine(text, { ...options.times, zone: options.zone }) ?? clock.now());
     this.lines++;
     options.observer?.lineBegins(EXTRA_LINE, 1);
-    this.accept(text, { source }, 1);
+    this.accept(text, { source, hits: undefined }, 1);
     this.settle();
     options.observer?.lineEnds();
   }
 
-  private accept(line: string, { source }: Pick<LogFile, "source">, number: number): void {
+  private accept(line: string, { source, hits }: Pick<LogFile, "source" | "hits">, number: number): void {
     const { engine } = this.instance;
     const time = this.clock.now();
     if (this.settings.cleantime === 0) this.tick(time);
     if (!this.options.runActions) this.witness.beginLine(source.name, number, time, line);
-    engine.accept(line, source, time, "scan");
+    engine.accept(line, source, time, hits ?? "scan");
   }
 
   /** The synthetic events that wait; after a line they are caused by it. */

@@ -6,6 +6,7 @@ import { type TestContext, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import { Place } from "../../testing/place.js";
+import { RuleGenerator } from "../../testing/random-rules.js";
 import { makeRandom } from "../rules/random.js";
 
 const EVCORR = fileURLToPath(new URL("../../../bin/evcorr.mjs", import.meta.url));
@@ -257,6 +258,34 @@ test("a log whose lines are shuffled within the bound gives the result of the so
     const sorted = run("sorted.log");
     assert.equal(run("shuffled.log", `--max-lateness=${bound}`), sorted, `seed ${seed + round}`);
     assert.notEqual(run("shuffled.log"), sorted, "without the bound it does not");
+  }
+});
+
+test("lines that no rule wants are passed by, and that changes nothing", (t) => {
+  const place = placeFor(t);
+  const seed = Date.now() % 1_000_000;
+  const calendar = "type=Calendar\ntime=*/5 * * * *\ndesc=c\naction=write - %u calendar\n";
+  const lastTwo = "type=Single\nptype=RegExp2\npattern=(.*)\\n.*rare\ndesc=l\naction=write - %u before $1\n";
+  for (let round = 0; round < 8; round++) {
+    const random = makeRandom(seed + round);
+    const generated = round % 2 === 0 ? Object.entries(new RuleGenerator(random).ruleSet()) : [["r.sec", THRESHOLD]];
+    for (const [file, text] of generated) place.write(`${round}-${file}`, text as string);
+    place.write(`${round}-time.sec`, `${calendar}\n${round % 4 === 3 ? lastTwo : ""}`);
+    let time = 1699513941;
+    const logs = ["", ""];
+    for (let number = 0; number < 1500; number++) {
+      time += random.below(random.pick([2, 2, 40]));
+      const text = random.pick(["noise", "noise", "more noise", "rare", "failed x", `a k${random.below(3)}`, "fill"]);
+      logs[random.below(2)] += `${time} ${random.below(3) === 0 ? text : "nothing"} ${number}\n`;
+    }
+    place.write("one.log", logs[0] as string);
+    place.write("two.log", logs[1] as string);
+    for (const more of [[], ["--cleantime=7"], ["--run-actions"]]) {
+      const args = [`--conf=${round}-*.sec`, "--drain=500", ...more, "one.log", "two.log"];
+      const [passing, trying] = [replay(place, args), replay(place, ["--noprefilter", ...args])];
+      assert.deepEqual(passing, trying, `seed ${seed + round} ${more}`);
+      assert.equal(passing.status, 0);
+    }
   }
 });
 

@@ -1,7 +1,7 @@
 /** One log to be replayed: its lines with their times, in order. */
 import { createReadStream, fstatSync, openSync } from "node:fs";
 import type { Seconds } from "../../base/seconds.js";
-import type { LineSource } from "../../engine/face.js";
+import type { LineFilter, LineHits, LineSource, SkippedLines } from "../../engine/face.js";
 import {
   FORMATS,
   LineTimes,
@@ -11,6 +11,7 @@ import {
   type SampleLine,
   type ZoneAt,
 } from "../../logtime/index.js";
+import { ScannedLines } from "../inputs/scanned-lines.js";
 import { pathOf } from "../path.js";
 import { decompressed } from "./decompress.js";
 import { LogError } from "./error.js";
@@ -28,13 +29,15 @@ export interface LogOptions {
   readonly late: "drop" | "take";
   /** Bytes of a line that are kept; 0: all. */
   readonly maxLine: number;
+  /** Which lines can be passed by; without one all are taken. */
+  readonly filter?: LineFilter;
   /** The time of day, for logs of which it is not known when they end. */
   readonly now: Seconds;
 }
 
 /** Lines from which the format is recognised. */
 const SAMPLE_LINES = 200;
-const CHUNK_BYTES = 65_536;
+const CHUNK_BYTES = 131_072;
 /** Characters of a line in messages. */
 const SHOWN_MAX = 100;
 
@@ -45,7 +48,9 @@ export class LogFile {
   untimed = 0;
   /** The time of the line that take() gives; of no meaning without one. */
   time: Microseconds = 0;
-  /** That line's number, from 1. */
+  /** The time of the last line that skip() has passed by. */
+  skippedTo: Microseconds = 0;
+  /** The number of the line that take() gives, from 1. */
   number = 0;
   format: LogTimeFormat | null = null;
   /** Why it could not be read, or not to its end. */
@@ -60,6 +65,8 @@ export class LogFile {
   private previous: Microseconds = Number.NaN;
   private previousDropped = false;
   private readonly ready = new ReadyLines();
+  /** The same lines, as long as they are taken in the order in which they stand: what no rule wants becomes no string. */
+  private readonly scanned: ScannedLines | null;
   private ended = false;
   private end: Seconds;
 
@@ -68,6 +75,9 @@ export class LogFile {
     this.options = options;
     this.end = options.now;
     this.ordering = new Ordering(options.lateness);
+    const { filter, late, maxLine } = options;
+    const inPlace = this.ordering.isImmediate && late === "take";
+    this.scanned = inPlace && filter !== undefined ? new ScannedLines(maxLine, filter) : null;
   }
 
   get late(): number {
@@ -94,9 +104,36 @@ export class LogFile {
     return this.ended && !this.hasLine;
   }
 
+  /** What was found in the line that was taken last; undefined: nobody has looked. */
+  get hits(): LineHits | undefined {
+    return this.scanned?.hits;
+  }
+
+  /** The lines that were passed by, while they are there. */
+  get skipped(): SkippedLines | null {
+    return this.scanned;
+  }
+
+  /** Passes by lines before `until` that no rule is to be tried on; returns how many. */
+  skip(until: Microseconds): number {
+    const { ready, scanned } = this;
+    if (scanned === null || this.time >= until) return 0;
+    const count = scanned.skip(ready.before(until) - ready.next);
+    if (count === 0) return 0;
+    ready.next += count;
+    this.skippedTo = ready.times[ready.next - 1] as Microseconds;
+    this.showNext();
+    return count;
+  }
+
   /** The line, without its newline. Hot. */
   take(): string {
-    const { ready } = this;
+    const { ready, scanned } = this;
+    if (scanned !== null) {
+      ready.next++;
+      this.showNext();
+      return scanned.next() as string;
+    }
     const { maxLine } = this.options;
     const at = ready.next++;
     const start = ready.starts[at] as number;
@@ -125,7 +162,10 @@ export class LogFile {
     this.chunks ??= decompressed(this.source.name, this.open())[Symbol.asyncIterator]();
     const chunk = await this.nextChunk(this.chunks);
     if (chunk === null) this.finish();
-    else this.cutter.cut(chunk, (bytes, start, end) => this.line(bytes, start, end));
+    else {
+      this.scanned?.add(chunk);
+      this.cutter.cut(chunk, (bytes, start, end) => this.line(bytes, start, end));
+    }
   }
 
   /** What goes wrong may go wrong in the middle: the lines before it count. */
@@ -164,6 +204,7 @@ export class LogFile {
   }
 
   private finish(): void {
+    this.scanned?.finishLine();
     this.cutter.finish((bytes, start, end) => this.line(bytes, start, end));
     if (this.times === null && this.sample.length > 0) this.begin();
     this.ended = true;

@@ -4,6 +4,7 @@
  * costs no more than itself.
  */
 import { Heap } from "../../base/heap.js";
+import type { Microseconds } from "../../logtime/index.js";
 import type { LogFile } from "./log-file.js";
 
 interface Entry {
@@ -47,6 +48,11 @@ export class MergedLogs {
     if (!current.file.isOver) return "fill";
     this.current = others.pop() ?? null;
     return this.current?.file ?? null;
+  }
+
+  /** The time of the first line of all other logs: what comes before it is the current one's. */
+  get limit(): Microseconds {
+    return this.others.peek()?.file.time ?? Number.POSITIVE_INFINITY;
   }
 
   async fill(): Promise<void> {
