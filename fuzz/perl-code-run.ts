@@ -131,7 +131,8 @@ export function runCompiled({ source, calls }: SnippetCase, evaluation: number):
     const answers = calls.map((call) => callCompiled(code, call, state, place));
     return { kind: "ran", text: answers.join(";") };
   } catch (error) {
-    if (error instanceof RangeError) return { kind: "left", reason: "gives up: too deep or too long" };
+    if (error instanceof RangeError || (error as { code?: string }).code === "ERR_STRING_TOO_LONG")
+      return { kind: "left", reason: "gives up: too deep or too long" };
     if (error instanceof GiveUp) return { kind: "left", reason: `gives up: ${error.message}` };
     throw error;
   }

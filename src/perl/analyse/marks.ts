@@ -7,6 +7,8 @@ export interface Marks {
   readonly written: ReadonlySet<Lexical>;
   /** Bodies of subs, and the program, that ask for captures. */
   readonly capturing: ReadonlySet<Block>;
+  /** Subs within the code change variables or elements of outside: a call may change what was looked at before it. */
+  readonly callsChange: boolean;
 }
 
 export function marksOf(program: Block): Marks {
@@ -23,8 +25,11 @@ export function marksOf(program: Block): Marks {
     markPositions(node);
     return true;
   });
+  const isPlainSub = program.statements.length === 1 && bodies.length > 1;
+  const inner = bodies.slice(isPlainSub ? 2 : 1);
+  const callsChange = inner.some((body) => some(body, (node) => changedBy(node).some(({ kind }) => kind !== "my")));
   for (const body of bodies) if (asksForCaptures(body)) capturing.add(body);
-  return { written, capturing };
+  return { written, capturing, callsChange };
 }
 
 function asksForCaptures(body: Block): boolean {

@@ -6,7 +6,7 @@ import { textOf } from "../runtime/text.js";
 import { scalarAssignment } from "./assignment.js";
 import { scalarBuiltin } from "./builtins.js";
 import type { Generator, Js } from "./generator.js";
-import { freshList, holdsSlices, list } from "./list.js";
+import { checkOrder, freshList, holdsSlices, list } from "./list.js";
 import { scalarMatch, scalarSubstitution, scalarTransliteration } from "./match.js";
 import { aggregate, containerOf, declare, indexOf, type Place, placeOf, readable, withSetup } from "./place.js";
 import { blockFunction, subFunction } from "./statement.js";
@@ -204,6 +204,7 @@ function reference(g: Generator, of: Expression): string {
 
 function interpolation(g: Generator, node: Interpolation): string {
   if (node.parts.length === 0) return '""';
+  checkOrder(g, node.parts);
   return `(${node.parts.map((part) => text(g, part)).join(" + ")})`;
 }
 
@@ -260,6 +261,7 @@ const TEXT_COMPARISONS: Readonly<Record<string, string>> = {
 
 function binary(g: Generator, node: Extract<Expression, { kind: "binary" }>): Js {
   const { operator, left, right } = node;
+  checkOrder(g, [left, right]);
   if (operator === "x") {
     if (left.kind === "list") return g.unsupported("a repeated list in scalar context", node);
     return aString(g.call("repeat", text(g, left), value(g, right)));

@@ -147,6 +147,7 @@ function isBorrowed(node: Expression): boolean {
 function listOfItems(g: Generator, items: readonly Expression[], isOrderFree: boolean): string {
   const [only] = items;
   if (items.length === 1 && only !== undefined) return list(g, only, isOrderFree);
+  checkOrder(g, items);
   const codes = items.map((item) => (isScalar(item) ? value(g, item) : `...${list(g, item, isOrderFree)}`));
   return `[${codes.join(", ")}]`;
 }
@@ -208,8 +209,23 @@ function isParameter(node: Extract<Expression, { kind: "element" }>): boolean {
   return container.kind === "variable" && container.binding?.kind === "global" && container.binding.name === "_";
 }
 
+/**
+ * Perl looks at the values of a list, or of an operator's sides, when all of them are there:
+ * in `($x, $x++)` the first is the new value.
+ */
+export function checkOrder(g: Generator, items: readonly Expression[]): void {
+  for (let at = items.length - 1; at > 0; at--) {
+    const item = items[at] as Expression;
+    if (!hasEffect(item)) continue;
+    const before = items.slice(0, at).flatMap(aliasesIn);
+    if (before.length === 0) continue;
+    const mayBeCalled = g.marks.callsChange && some(item, (node) => node.kind === "call");
+    if (mayBeCalled || mayChange(item, before, null)) g.unsupported("a change of what stands before it", item);
+  }
+}
+
 /** Whether code changes one of the variables or elements that a list hands on. */
-export function mayChange(code: Block, aliases: readonly Expression[], except: Lexical | null): boolean {
+export function mayChange(code: Block | Expression, aliases: readonly Expression[], except: Lexical | null): boolean {
   return some(code, (node) =>
     changedBy(node).some((place) => {
       if (place.kind === "my" || (except !== null && lexicalOf(place) === except)) return false;

@@ -57,13 +57,22 @@ function exactly(
   doubles: (x: number, y: number) => number,
 ): Numeric {
   const [a, b] = [numberOf(left), numberOf(right)];
-  // Undef is no integer for Perl.
-  if (isInteger(a) && isInteger(b) && left !== undefined && right !== undefined) {
-    const result = integers(BigInt(a), BigInt(b));
-    const value = fromInteger(result);
-    return typeof value === "number" && Math.abs(value) >= BIG ? doubles(Number(a), Number(b)) : value;
+  if (isInteger(a) && isInteger(b)) {
+    const value = fromInteger(integers(BigInt(a), BigInt(b)));
+    const isSmall = typeof value === "number" && Math.abs(value) < BIG;
+    if (isSmall || (isIntegerFor(left) && isIntegerFor(right))) {
+      return isSmall || typeof value === "bigint" ? value : doubles(Number(a), Number(b));
+    }
   }
   return doubles(Number(a), Number(b));
+}
+
+const WHOLLY_NUMERIC = /^[ \t\n\r\f\v]*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[ \t\n\r\f\v]*$/;
+
+/** Undef, and texts that are more than a number, are no integers for Perl; it shows in large results. */
+function isIntegerFor(value: Value): boolean {
+  if (value === "") giveUp("large numbers from an empty text or a false value");
+  return typeof value === "string" ? WHOLLY_NUMERIC.test(value) : value !== undefined;
 }
 
 export function divide(a: Value, b: Value): Numeric {

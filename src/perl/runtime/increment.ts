@@ -25,7 +25,8 @@ function incrementText(text: string): Value {
   if (mayHaveBeenNumber(text)) giveUp("++ of a text that was used as a number");
   if (/^[a-zA-Z]*[0-9]*$/.test(text)) return following(text);
   if (/^[ \t\n\r\f\v]*[+-]?(?:inf|nan)/i.test(text)) giveUp("++ of a word that is a number");
-  return add(numberOf(text), 1);
+  // The number in front of other text is never an integer for Perl.
+  return Number(numberOf(text)) + 1;
 }
 
 /** The text after: "az" -> "ba", "Zz" -> "AAa", "a9" -> "b0". */
