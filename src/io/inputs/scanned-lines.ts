@@ -120,7 +120,7 @@ export class ScannedLines implements SkippedLines {
   }
 
   /** What was found in a line, whose findings are the next ones; true when it wakes, and is not to be passed by. */
-  private look({ ends, long, short, shaped, choice }: Block, line: number): boolean {
+  private look({ bytes, ends, long, short, shaped, choice }: Block, line: number): boolean {
     const { hits } = this;
     hits.scanner = this.scannedFor;
     hits.subjects.clear();
@@ -137,6 +137,8 @@ export class ScannedLines implements SkippedLines {
       hits.subjects.add(shaped.needles.values[this.shaped] as number);
     }
     if (!choice.endLine(hits.subjects)) return false;
+    const start = line === 0 ? 0 : (ends.values[line - 1] as number) + 1;
+    if (!choice.confirm(hits.subjects, bytes, start, end)) return false;
     this.lookedAt = line;
     return true;
   }

@@ -13,8 +13,8 @@
  * are of one class, capitals and small letters among them. States are numbered so that
  * those where a literal ends come last: one comparison per byte tells.
  */
+import { FOLD } from "./fold.js";
 import type { Hits } from "./hits.js";
-import { FOLD } from "./q-grams.js";
 
 export class Automaton {
   private readonly classes: Uint8Array;

@@ -12,6 +12,7 @@
 import type { LiteralSet } from "../../regexp/literals.js";
 import { Automaton } from "./automaton.js";
 import type { Block } from "./block.js";
+import { Confirmation } from "./confirmation.js";
 import { Numbers } from "./hits.js";
 import { findLineEnds, Q_GRAM_LITERAL_MIN, QGrams } from "./q-grams.js";
 import type { Shape } from "./shapes/index.js";
@@ -27,6 +28,14 @@ export interface Subject {
   readonly lines: number;
 }
 
+/** Sets of one subject. */
+export interface ChosenSets {
+  /** A line in which literals of all of these are found is one in which the subject is found. */
+  readonly lookedFor: readonly LiteralSet[];
+  /** What else tells something: see Confirmation. */
+  readonly confirming: readonly LiteralSet[];
+}
+
 export class Choice {
   readonly literals: readonly string[];
   private readonly wakes: Uint8Array;
@@ -40,16 +49,17 @@ export class Choice {
   private readonly seen: Int32Array;
   /** Subjects of which something is found in the line at hand. */
   private readonly touched = new Numbers();
+  private readonly confirmation: Confirmation;
 
-  /** `chosen` has the sets of each subject that are looked for. */
+  /** `chosen` has the sets of each subject. */
   constructor(
     subjects: readonly Subject[],
-    chosen: readonly (readonly LiteralSet[])[],
+    chosen: readonly ChosenSets[],
     commonness: ReadonlyMap<number, number> | null,
   ) {
     const uses = new Map<string, { subject: number; bit: number }[]>();
-    chosen.forEach((sets, subject) => {
-      sets.forEach((set, index) => {
+    chosen.forEach(({ lookedFor }, subject) => {
+      lookedFor.forEach((set, index) => {
         for (const literal of set) {
           const use = { subject, bit: 1 << index };
           const known = uses.get(literal);
@@ -61,9 +71,10 @@ export class Choice {
     this.literals = [...uses.keys()];
     this.subjectsOf = [...uses.values()].map((list) => Int32Array.from(list, ({ subject }) => subject));
     this.bitsOf = [...uses.values()].map((list) => Int32Array.from(list, ({ bit }) => bit));
-    this.all = Int32Array.from(chosen, (sets) => 2 ** sets.length - 1);
+    this.all = Int32Array.from(chosen, ({ lookedFor }) => 2 ** lookedFor.length - 1);
     this.seen = new Int32Array(chosen.length);
     this.wakes = Uint8Array.from(subjects, ({ wakes }) => (wakes ? 1 : 0));
+    this.confirmation = new Confirmation(chosen.map(({ confirming }) => confirming));
     const numbers = this.literals.map((_, needle) => needle);
     const long = numbers.filter((needle) => isLong(this.literals[needle] as string));
     const short = numbers.filter((needle) => !isLong(this.literals[needle] as string));
@@ -103,6 +114,22 @@ export class Choice {
     touched.clear();
     for (let index = 0; index < found.count; index++) if (wakes[found.values[index] as number] === 1) return true;
     return false;
+  }
+
+  /** Takes from `found` what the line from `from` to before `end` turns out to lack. Whether some subject that is left wakes. */
+  confirm(found: Numbers, bytes: Uint8Array, from: number, end: number): boolean {
+    const { confirmation, wakes } = this;
+    const { values, count } = found;
+    let wakesSome = false;
+    let kept = 0;
+    for (let index = 0; index < count; index++) {
+      const subject = values[index] as number;
+      if (!confirmation.confirms(subject, bytes, from, end)) continue;
+      values[kept++] = subject;
+      if (wakes[subject] === 1) wakesSome = true;
+    }
+    found.count = kept;
+    return wakesSome;
   }
 }
 

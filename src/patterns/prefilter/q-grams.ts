@@ -13,8 +13,14 @@
  * names one bit of a bitmap. Most probes end there. Behind it are an exact table of grams
  * and, per gram, the literals that have it and where, which are then compared.
  *
- * Folding sets bit 5 of each byte, which also folds some punctuation ("[" and "{"): the
- * comparison behind it tells them apart, and ignores the case of ASCII letters only.
+ * A gram that is known is compared on both sides, word by word: each entry has the words that its
+ * literal lies in, with a mask for the bytes of them that are its own:
+ *
+ *   text     ... [ 4 2 ] :   F a   i l e d   p a s ...      the gram "iled" of ": Failed " at offset 4:
+ *   masks        . . . ff    ff ff ff   ff ff ff ff   ff . . .   three words
+ *
+ * Folding sets bit 5 of each byte, which also folds some punctuation ("[" and "{"): a literal is
+ * found where one is that differs in such bytes, too, and the pattern tells them apart.
  * Rejected: hashing at every byte, which costs four times as much; an automaton, whose
  * next load waits for the last one.
  */
@@ -25,6 +31,7 @@ import { bitsOf } from "./rarity.js";
 export const Q_GRAM_LITERAL_MIN = 7;
 const GRAM = 4;
 const FOLD_WORD = 0x20202020;
+const FOLD_BYTE = 0x20;
 const FACTOR = 0x9e3779b1 | 0;
 /** Bits of the bitmap per gram, at least: one probe in so many is a false alarm. */
 const BITS_PER_GRAM = 64;
@@ -33,11 +40,6 @@ const BITMAP_LOG2_MAX = 21;
 
 const NEWLINE_WORD = 0x0a0a0a0a;
 const NEWLINE = 10;
-
-/** By byte: an ASCII capital letter as a small one. */
-export const FOLD: Uint8Array = Uint8Array.from({ length: 256 }, (_, byte) =>
-  byte >= 65 && byte <= 90 ? byte + 32 : byte,
-);
 
 /** Adds the places of all newlines from `from` to before `to`. `words` are the same bytes, four at a time. */
 export function findLineEnds(words: Int32Array, bytes: Uint8Array, from: number, to: number, ends: Numbers): void {
@@ -60,16 +62,17 @@ export class QGrams {
   private readonly keys: Int32Array;
   private readonly firsts: Int32Array;
   private readonly mask: number;
-  /** An entry is a gram of a literal: which literal, where in it, and the next entry of the same gram (plus one). */
-  private readonly entryNeedle: Int32Array;
-  private readonly entryOffset: Int32Array;
+  /** An entry is a gram of a literal. By entry: the number of the literal, and the next entry of the same gram (plus one). */
+  private readonly entryNumber: Int32Array;
   private readonly entryNext: Int32Array;
-  /** The bytes of all literals in a row. */
-  private readonly text: Uint8Array;
-  private readonly textStart: Int32Array;
-
-  /** By literal: the number under which it is reported. */
-  private readonly numbers: Int32Array;
+  /** By entry: where its words begin, relative to that of the gram; where its literal begins and ends, relative to the gram's first byte. */
+  private readonly entryBack: Int32Array;
+  private readonly entryStart: Int32Array;
+  private readonly entryEnd: Int32Array;
+  /** By entry, and one more: its first word in `masks` and `values`. */
+  private readonly entryWords: Int32Array;
+  private readonly masks: Int32Array;
+  private readonly values: Int32Array;
 
   /** Lower-case literals of enough bytes, with their numbers, and how often grams were seen in a sample of the text. */
   constructor(
@@ -86,13 +89,16 @@ export class QGrams {
     this.mask = slots - 1;
     this.keys = new Int32Array(slots);
     this.firsts = new Int32Array(slots);
-    this.entryNeedle = new Int32Array(count);
-    this.entryOffset = new Int32Array(count);
+    this.entryNumber = new Int32Array(count);
     this.entryNext = new Int32Array(count);
-    this.textStart = new Int32Array(literals.length + 1);
-    this.text = Uint8Array.from([...literals.join("")].map((char) => char.charCodeAt(0)));
-    this.numbers = Int32Array.from(numbers);
-    this.addAll(literals, commonness);
+    this.entryBack = new Int32Array(count);
+    this.entryStart = new Int32Array(count);
+    this.entryEnd = new Int32Array(count);
+    this.entryWords = new Int32Array(count + 1);
+    const words = literals.reduce((sum, { length }) => sum + GRAM * wordsMax(length), 0);
+    this.masks = new Int32Array(words);
+    this.values = new Int32Array(words);
+    this.addAll(literals, numbers, commonness);
   }
 
   /** Hot: every byte of all input passes here. Adds newlines and literals from `from` (where a line begins) to before `to`. */
@@ -105,60 +111,84 @@ export class QGrams {
       if (((zeros - 0x01010101) & ~zeros & 0x80808080) !== 0) addLineEnds(bytes, at << 2, from, to, ends);
       const gram = word | FOLD_WORD;
       const hash = Math.imul(gram, FACTOR) >>> shift;
-      if (((bitmap[hash >>> 5] as number) & (1 << hash)) !== 0) this.compare(gram, at << 2, bytes, from, to, hits);
+      if (((bitmap[hash >>> 5] as number) & (1 << hash)) !== 0) this.compare(gram, at, words, from, to, hits);
     }
   }
 
   /** The bitmap knows the gram: which literals are really there? */
-  private compare(gram: number, place: number, bytes: Uint8Array, from: number, to: number, hits: Hits): void {
-    let slot = (Math.imul(gram, FACTOR) >>> 7) & this.mask;
-    while (this.firsts[slot] !== 0 && this.keys[slot] !== gram) slot = (slot + 1) & this.mask;
-    for (let entry = this.firsts[slot] as number; entry !== 0; entry = this.entryNext[entry - 1] as number) {
-      const needle = this.entryNeedle[entry - 1] as number;
-      const start = place - (this.entryOffset[entry - 1] as number);
-      if (this.isAt(needle, start, bytes, from, to)) hits.add(place, this.numbers[needle] as number);
+  private compare(gram: number, at: number, words: Int32Array, from: number, to: number, hits: Hits): void {
+    const { keys, firsts, mask, entryNext } = this;
+    let slot = (Math.imul(gram, FACTOR) >>> 7) & mask;
+    while (firsts[slot] !== 0 && keys[slot] !== gram) slot = (slot + 1) & mask;
+    for (let next = firsts[slot] as number; next !== 0; next = entryNext[next - 1] as number) {
+      if (this.isAt(next - 1, at, words, from, to)) hits.add(at << 2, this.entryNumber[next - 1] as number);
     }
   }
 
-  private isAt(needle: number, start: number, bytes: Uint8Array, from: number, to: number): boolean {
-    const { text } = this;
-    const first = this.textStart[needle] as number;
-    const length = (this.textStart[needle + 1] as number) - first;
-    if (start < from || start + length > to) return false;
-    for (let at = 0; at < length; at++) {
-      if (FOLD[bytes[start + at] as number] !== text[first + at]) return false;
+  private isAt(entry: number, at: number, words: Int32Array, from: number, to: number): boolean {
+    const place = at << 2;
+    if (place + (this.entryStart[entry] as number) < from || place + (this.entryEnd[entry] as number) > to)
+      return false;
+    const { masks, values } = this;
+    const last = this.entryWords[entry + 1] as number;
+    let word = at + (this.entryBack[entry] as number);
+    for (let index = this.entryWords[entry] as number; index < last; index++) {
+      if ((((words[word++] as number) | FOLD_WORD) & (masks[index] as number)) !== values[index]) return false;
     }
     return true;
   }
 
-  private addAll(literals: readonly string[], commonness: ReadonlyMap<number, number> | null): void {
+  private addAll(
+    literals: readonly string[],
+    numbers: readonly number[],
+    commonness: ReadonlyMap<number, number> | null,
+  ): void {
     const uses = new Map<number, number>();
-    let entries = 0;
-    let start = 0;
-    literals.forEach((literal, needle) => {
-      this.textStart[needle] = start;
-      start += literal.length;
+    let entry = 0;
+    literals.forEach((literal, index) => {
       const window = bestWindow(literal, uses, commonness);
-      for (let offset = window; offset < window + GRAM; offset++) {
+      for (let offset = window; offset < window + GRAM; offset++, entry++) {
         const gram = gramAt(literal, offset);
         uses.set(gram, (uses.get(gram) ?? 0) + 1);
-        this.addEntry(entries++, gram, needle, offset);
+        this.addGram(gram, entry);
+        this.addWords(literal, offset, entry);
+        this.entryNumber[entry] = numbers[index] as number;
       }
     });
-    this.textStart[literals.length] = start;
   }
 
-  private addEntry(entry: number, gram: number, needle: number, offset: number): void {
+  private addGram(gram: number, entry: number): void {
     const hash = Math.imul(gram, FACTOR) >>> this.shift;
     this.bitmap[hash >>> 5] = (this.bitmap[hash >>> 5] as number) | (1 << hash);
     let slot = (Math.imul(gram, FACTOR) >>> 7) & this.mask;
     while (this.firsts[slot] !== 0 && this.keys[slot] !== gram) slot = (slot + 1) & this.mask;
     this.keys[slot] = gram;
-    this.entryNeedle[entry] = needle;
-    this.entryOffset[entry] = offset;
     this.entryNext[entry] = this.firsts[slot] as number;
     this.firsts[slot] = entry + 1;
   }
+
+  /** The words of a literal, when its gram at `offset` is one of them. */
+  private addWords(literal: string, offset: number, entry: number): void {
+    const back = Math.ceil(offset / GRAM);
+    let index = this.entryWords[entry] as number;
+    for (let first = offset - back * GRAM; first < literal.length; first += GRAM, index++) {
+      for (let byte = 0; byte < GRAM; byte++) {
+        if (first + byte < 0 || first + byte >= literal.length) continue;
+        const code = (literal.charCodeAt(first + byte) | FOLD_BYTE) << (8 * byte);
+        this.masks[index] = (this.masks[index] as number) | (0xff << (8 * byte));
+        this.values[index] = (this.values[index] as number) | code;
+      }
+    }
+    this.entryWords[entry + 1] = index;
+    this.entryBack[entry] = -back;
+    this.entryStart[entry] = -offset;
+    this.entryEnd[entry] = literal.length - offset;
+  }
+}
+
+/** Words that so many bytes lie in, at most. */
+function wordsMax(length: number): number {
+  return Math.ceil((length + GRAM - 1) / GRAM);
 }
 
 /** Little-endian, as the words of the text are loaded; the case folded the same way. */

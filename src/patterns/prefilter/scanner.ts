@@ -12,7 +12,7 @@
  */
 import type { LiteralSet } from "../../regexp/literals.js";
 import type { Block } from "./block.js";
-import { Choice, isLong, type Subject } from "./choice.js";
+import { Choice, type ChosenSets, isLong, type Subject } from "./choice.js";
 import type { Numbers } from "./hits.js";
 import { commonnessOf } from "./q-grams.js";
 import { LINE_BYTES, probabilityOfSet } from "./rarity.js";
@@ -25,13 +25,15 @@ const SAMPLE_MIN = 16_384;
 const TRIAL_LINES = 8192;
 /** Hits per line that are no reason for a new choice. */
 const HARMLESS_RATE = 0.02;
-/** What the first short literal costs, as hits per line: an automaton then looks at every byte. */
-const SHORT_COST = 0.01;
+/** What short literals cost, as hits per line: an automaton then looks at every byte. */
+const SHORT_COST = 2;
 /** Found in so few lines, a subject needs no second set; sets that are in so many lines tell too little. */
 const RARE = 0.0005;
 const TELLING_MAX = 0.3;
 /** Sets of a subject that are looked for together. */
 const TOGETHER_MAX = 3;
+/** Sets of a subject that are looked for where it is found. */
+const CONFIRMING_MAX = 2;
 
 export class Scanner {
   /** What blocks are scanned for at present; a block keeps the one that it was scanned for. */
@@ -106,7 +108,7 @@ export class Scanner {
     this.trained = true;
     const all = new Choice(
       this.subjects,
-      this.subjects.map(({ sets }) => sets),
+      this.subjects.map(({ sets }) => ({ lookedFor: sets, confirming: [] })),
       null,
     );
     block.clear();
@@ -128,27 +130,35 @@ export class Scanner {
   }
 
   private choose(rate: (set: LiteralSet) => number, commonness: ReadonlyMap<number, number> | null): Choice {
-    const chosen = this.subjects.map((subject) => chooseSets(subject, rate));
+    // Where some subject has nothing longer, an automaton looks at every byte anyhow.
+    const shortCost = this.subjects.some(hasOnlyShort) ? 0 : SHORT_COST;
+    const cost = (set: LiteralSet) => rate(set) + probabilityOfSet(set) + (isShort(set) ? shortCost : 0);
+    const chosen = this.subjects.map((subject) => chooseSets(subject, rate, cost));
     return new Choice(this.subjects, chosen, commonness);
   }
 }
 
 /** The rarest set, and more where that is not rare; none for a subject that is looked for by its shape. */
-function chooseSets({ sets, lines }: Subject, rate: (set: LiteralSet) => number): readonly LiteralSet[] {
-  if (sets.length === 0) return [];
-  const costs = sets.map((set) => ({ set, cost: rate(set) + probabilityOfSet(set) + shortCost(set) }));
-  costs.sort((a, b) => a.cost - b.cost);
-  const [first, ...others] = costs.map(({ set }) => set) as [LiteralSet, ...LiteralSet[]];
-  const chosen = [first];
-  let expected = rate(first);
-  for (const set of others) {
-    if (lines > 1 || expected < RARE || chosen.length === TOGETHER_MAX) break;
+function chooseSets(
+  { sets, lines }: Subject,
+  rate: (set: LiteralSet) => number,
+  cost: (set: LiteralSet) => number,
+): ChosenSets {
+  const byCost = sets.map((set) => ({ set, cost: cost(set) })).sort((a, b) => a.cost - b.cost);
+  const lookedFor: LiteralSet[] = [];
+  const confirming: LiteralSet[] = [];
+  let expected = 1;
+  for (const { set } of byCost) {
+    if (lines > 1 && lookedFor.length > 0) break;
     const own = rate(set);
-    if (own > TELLING_MAX || shortCost(set) > shortCost(first) || chosen.some((other) => overlap(other, set))) continue;
-    chosen.push(set);
+    const tells = own <= TELLING_MAX && ![...lookedFor, ...confirming].some((other) => overlap(other, set));
+    const isWanted = expected >= RARE && lookedFor.length < TOGETHER_MAX && !isShort(set);
+    if (lookedFor.length > 0 && !tells) continue;
+    if (lookedFor.length === 0 || isWanted) lookedFor.push(set);
+    else if (confirming.length < CONFIRMING_MAX) confirming.push(set);
     expected *= own;
   }
-  return chosen;
+  return { lookedFor, confirming };
 }
 
 /** The one says nothing that the other does not say: they come from the same part of the pattern. */
@@ -156,6 +166,10 @@ function overlap(one: LiteralSet, other: LiteralSet): boolean {
   return one.some((a) => other.some((b) => a.includes(b) || b.includes(a)));
 }
 
-function shortCost(set: LiteralSet): number {
-  return set.every(isLong) ? 0 : SHORT_COST;
+function isShort(set: LiteralSet): boolean {
+  return !set.every(isLong);
+}
+
+function hasOnlyShort({ sets }: Subject): boolean {
+  return sets.length > 0 && sets.every(isShort);
 }

@@ -32,7 +32,12 @@ function material(random: Random) {
   return { subjects, lines };
 }
 
-test("whatever is in a line is found, and nothing else", () => {
+/** As the probes do it: case is folded, and some punctuation with it. */
+function folded(text: string): string {
+  return [...text].map((char) => String.fromCharCode(char.charCodeAt(0) | 0x20)).join("");
+}
+
+test("whatever is in a line is found, and nothing but what is nearly there", () => {
   for (let seed = SEED; seed < SEED + 300; seed++) {
     const { subjects, lines } = material(makeRandom(seed));
     const scanner = new Scanner(subjects);
@@ -42,10 +47,22 @@ test("whatever is in a line is found, and nothing else", () => {
       assert.equal(input.next(), line);
       const { values, count } = input.hits.subjects;
       const found = [...new Set(values.slice(0, count))].sort((a, b) => a - b);
-      const expected = subjects.flatMap(({ sets: [set = []] }, index) =>
-        set.some((literal) => lower(line).includes(literal)) ? [index] : [],
+      const having = (has: (literal: string) => boolean) =>
+        subjects.flatMap(({ sets: [set = []] }, index) => (set.some(has) ? [index] : []));
+      const there = having((literal) => lower(line).includes(literal));
+      const nearlyThere = having((literal) =>
+        (literal.length < 7 ? lower(line) : folded(line)).includes(literal.length < 7 ? literal : folded(literal)),
       );
-      assert.deepEqual(found, expected, `FUZZ_SEED=${seed}: ${line}`);
+      assert.deepEqual(
+        there.filter((subject) => !found.includes(subject)),
+        [],
+        `FUZZ_SEED=${seed}: ${line}`,
+      );
+      assert.deepEqual(
+        found.filter((subject) => !nearlyThere.includes(subject)),
+        [],
+        `FUZZ_SEED=${seed}: ${line}`,
+      );
     }
   }
 });
@@ -107,4 +124,47 @@ test("lines are looked at anew when what is looked for changes", () => {
   input.release();
   input.add(Buffer.from(" of it\n"));
   assert.equal(input.next(), "rest of it");
+});
+
+test("what is too short to be looked for in all lines is looked for where the rest is found", () => {
+  const subject: Subject = {
+    sets: [[" cron", " CRN".toLowerCase()], ["]: quota "]],
+    shape: null,
+    wakes: true,
+    lines: 1,
+  };
+  const other: Subject = { sets: [["not to be found"]], shape: null, wakes: true, lines: 1 };
+  const scanner = new Scanner([subject, other]);
+  const lines = [
+    "a cron[1]: quota of",
+    "a cups[1]: quota of",
+    "a Crn[1]: QUOTA of",
+    "cron[1]: quota of",
+    "a cron[1]: nothing",
+  ];
+  for (const rounds of [1, 200]) {
+    const input = new ScannedLines(0, { scanner, skips: () => true, skip: () => {}, settle: () => {} });
+    const woke: string[] = [];
+    for (let round = 0; round < rounds; round++) {
+      input.add(Buffer.from(lines.map((line) => `${line}\n`).join("")));
+      for (input.skip(1000); input.hasLine; input.skip(1000)) woke.push(input.next() as string);
+    }
+    assert.deepEqual(scanner.choice.literals, ["]: quota ", "not to be found"]);
+    assert.deepEqual([...new Set(woke)].slice(0, 2), ["a cron[1]: quota of", "a Crn[1]: QUOTA of"]);
+    assert.equal(woke.filter((line) => line.includes("nothing")).length, 0);
+    assert.equal(woke.filter((line) => / cron|crn/i.test(line)).length, 2 * rounds);
+  }
+});
+
+test("where a second look rules hardly any line out, it is given up, and no line is lost", () => {
+  const subject: Subject = { sets: [[" cron["], ["]: quota "]], shape: null, wakes: true, lines: 1 };
+  const scanner = new Scanner([subject, { sets: [["not to be found"]], shape: null, wakes: true, lines: 1 }]);
+  const input = new ScannedLines(0, { scanner, skips: () => true, skip: () => {}, settle: () => {} });
+  const woke = (line: string): boolean => {
+    input.add(Buffer.from(`${line}\n`));
+    input.skip(1);
+    return input.hasLine && input.next() === line;
+  };
+  for (let line = 0; line < 100; line++) assert.equal(woke("a cron[1]: quota of"), true);
+  assert.equal(woke("a cups[1]: quota of"), true);
 });
