@@ -76,6 +76,9 @@ class Explained extends Recorder {
       if (event?.kind === "synthetic" && event.isCut === false) ok(event.madeBy !== null);
       if (event?.kind === "line") ok(event.place !== null);
     }
+    // The chain goes back to events, also when the clock or another operation's action has run the list.
+    if (operation !== null)
+      ok(firing.counted.length > 0 || firing.previous !== null || firing.reason === "context over");
     const times = firing.counted.map(({ event }) => event.time);
     if (operation?.type === "SingleWithThreshold" && list === operation.rule.action) {
       deepStrictEqual(times, listOf(operation.times));

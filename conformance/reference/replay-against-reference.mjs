@@ -5,6 +5,7 @@
 //
 //   replay-against-reference.mjs [OPTION ...] RULES LOG [RULES LOG ...]
 //
+// RULES is a rule file, or a directory with some (*.sec) that run together.
 // Options of `evcorr replay` about times (--tz=, --year=, --time-format=, --max-lateness=,
 // --drain=, ...) and of the engine (--bufsize=, --intcontexts, ...), with = before the value.
 // --seconds-max=N: lines that are more than N seconds after the first are left out (the
@@ -12,9 +13,9 @@
 //
 // Exit status: 0 no difference, 1 some, 2 wrong usage.
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildClock } from "./virtual-clock.mjs";
 
@@ -44,6 +45,13 @@ function must(command, args, cwd, env) {
   return result;
 }
 
+/** The rule files that are meant, sorted as the wildcard in --conf sorts them. */
+function ruleFiles(rules) {
+  if (!statSync(rules).isDirectory()) return [rules];
+  const names = readdirSync(rules).filter((name) => name.endsWith(".sec"));
+  return names.sort().map((name) => join(rules, name));
+}
+
 /** Each line with its second, in the order of the replay. */
 function timedLines(directory, log) {
   writeFileSync(join(directory, "all.sec"), SAY_ALL);
@@ -58,7 +66,7 @@ function timedLines(directory, log) {
 function outputsOf(directory, stdout) {
   const outputs = new Map([["standard output", stdout.toString("latin1")]]);
   for (const name of readdirSync(directory)) {
-    if (!["rules.sec", "input.log", "sec.log", "events"].includes(name)) {
+    if (!["rules", "input.log", "sec.log", "events"].includes(name)) {
       outputs.set(name, readFileSync(join(directory, name), "latin1"));
     }
   }
@@ -66,7 +74,7 @@ function outputsOf(directory, stdout) {
 }
 
 function runReplay(directory, log) {
-  const args = [ours, "replay", "--conf=rules.sec", "--run-actions", ...ofTimes, ...ofEngine, log];
+  const args = [ours, "replay", "--conf=rules/*", "--run-actions", ...ofTimes, ...ofEngine, log];
   return outputsOf(directory, must(process.execPath, args, directory, environment).stdout);
 }
 
@@ -77,7 +85,7 @@ function runReference(directory, lines, clock) {
   writeFileSync(join(directory, "events"), events.join(""), "latin1");
   writeFileSync(join(directory, "input.log"), "");
   const scripted = { ...environment, LD_PRELOAD: clock, VT_SCRIPT: join(directory, "events"), VT_START: String(start) };
-  const args = ["--conf=rules.sec", "--input=input.log", "--log=sec.log", "--debug=1", ...ofEngine];
+  const args = ["--conf=rules/*", "--input=input.log", "--log=sec.log", "--debug=1", ...ofEngine];
   return outputsOf(directory, must("sec", args, directory, scripted).stdout);
 }
 
@@ -93,8 +101,9 @@ function compare(rules, log, clock) {
   const work = mkdtempSync(join(tmpdir(), "evcorr-replay-"));
   try {
     for (const name of ["replay", "reference"]) {
-      mkdirSync(join(work, name));
-      cpSync(rules, join(work, name, "rules.sec"));
+      const directory = join(work, name, "rules");
+      mkdirSync(directory, { recursive: true });
+      for (const file of ruleFiles(rules)) cpSync(file, join(directory, basename(file)));
     }
     // The time when it was last written to has a say in the year.
     const copy = join(work, "replay", "input.log");

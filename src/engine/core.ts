@@ -23,6 +23,7 @@ import type { Effects, LocalTime, LogLevel, TimeZone } from "./ports.js";
 import { RuleUsage } from "./rule-usage.js";
 import { StoppedMatches } from "./stopped-matches.js";
 import type { Tracer } from "./tracer.js";
+import type { EngineWitness } from "./witness.js";
 
 /** A SingleWithScript child whose exit status is awaited. */
 export interface AwaitedScript {
@@ -31,7 +32,11 @@ export interface AwaitedScript {
 }
 
 /** An action list that runs: the rule that it stands in, and its values. */
-export type Acting = Pick<BoundList, "rule" | "binding">;
+export interface Acting {
+  readonly rule: Rule;
+  /** Whose list it is; null or none: no operation's. */
+  readonly operation?: Operation | null;
+}
 
 /** Built-in variables that if, while and call can name. */
 const LATE_VARIABLES: ReadonlySet<string> = new Set(["s", "t", "u"]);
@@ -116,6 +121,15 @@ export class Core implements Moment {
   set tracer(tracer: Tracer | null) {
     this.toldTracer = tracer;
     this.operations.tracer = tracer;
+  }
+
+  /** Who is told where operations and synthetic events come from; null in production. */
+  get witness(): EngineWitness | null {
+    return this.operations.witness;
+  }
+
+  set witness(witness: EngineWitness | null) {
+    this.operations.witness = witness;
   }
 
   /** Whether messages of this level go anywhere: to be asked before one is built on a busy path. */
@@ -209,6 +223,7 @@ export class Core implements Moment {
       const event = { text: line, context };
       if (delay > 0) this.events.addAt(this.now + delay, event);
       else this.events.add(event);
+      this.witness?.eventMade(event, this.acting?.operation ?? null);
       this.tracer?.eventMade(event, delay);
     }
   }

@@ -25,9 +25,9 @@ export class EventQueue {
     return this.taken < this.pending.length;
   }
 
-  /** The text of the event that take() would return. */
-  get first(): string | undefined {
-    return this.pending[this.taken]?.text;
+  /** The event that take() would return. */
+  get first(): SyntheticEvent | undefined {
+    return this.pending[this.taken];
   }
 
   get pendingCount(): number {

@@ -17,6 +17,7 @@ import type { Binding, StartValues } from "./binding.js";
 import { type EventTimes, NO_TIMES } from "./event-times.js";
 import { type Timed, Timers } from "./timers.js";
 import type { Tracer } from "./tracer.js";
+import type { EngineWitness } from "./witness.js";
 
 /**
  * What all operations begin with: their identity, and a window that begins now. A million of
@@ -135,9 +136,8 @@ export class OperationTable {
   readonly indexes = new Map<Rule, OperationIndex>();
   private readonly byRule = new Map<Rule, Map<string, Operation>>();
   private readonly timers = new Timers<Operation>(deadlineOf);
-  /** Told of each operation that the current event reaches, new ones included; null: nobody asks. */
-  witness: ((operation: Operation) => void) | null = null;
-  /** Set by Core.tracer only. */
+  /** Set by Core.witness and Core.tracer only. */
+  witness: EngineWitness | null = null;
   tracer: Tracer | null = null;
 
   get(rule: Rule, description: string): Operation | undefined {
@@ -168,8 +168,18 @@ export class OperationTable {
 
   /** The current event is about to be fed to it, or has started it. */
   reached(operation: Operation): void {
-    this.witness?.(operation);
+    this.witness?.reached(operation);
     this.tracer?.operationReached(operation);
+  }
+
+  /** What is due when its window is over, or was moved, is done between these. */
+  timeBegins(operation: Operation): void {
+    this.witness?.timeBegins(operation);
+    this.tracer?.timeBegins(operation);
+  }
+
+  timeEnds(operation: Operation): void {
+    this.tracer?.timeEnds(operation);
   }
 
   remove(operation: Operation): void {

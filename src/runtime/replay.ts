@@ -128,7 +128,7 @@ class Replay {
 
   private async work(): Promise<void> {
     const { instance, options } = this;
-    if (!options.runActions) instance.engine.core.operations.witness = this.witness.reached;
+    if (!options.runActions) instance.engine.core.witness = this.witness;
     const { core } = instance.engine;
     if (options.observer !== undefined) core.tracer = options.observer.begin(core);
     instance.start();
@@ -225,16 +225,15 @@ class Replay {
     engine.accept(line, source, time, hits ?? "scan");
   }
 
-  /** The synthetic events that wait; after a line they are caused by it. */
+  /** The synthetic events that wait. */
   private settle(): void {
     const { instance, witness } = this;
     const { engine } = instance;
     const now = this.clock.now();
-    const cause = engine.hasPendingEvents ? witness.current : null;
     for (let count = 0; engine.hasPendingEvents; count++) {
       if (count === EVENTS_MAX) throw new Error(endless(now));
       if (this.settings.cleantime === 0) this.tick(now);
-      if (!this.options.runActions) witness.beginEvent(now, engine.core.events.first ?? "", cause);
+      if (!this.options.runActions) witness.beginEvent(now, engine.core.events.first);
       engine.processPendingEvent(now);
     }
     witness.end();

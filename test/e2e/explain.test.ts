@@ -67,6 +67,32 @@ test("all actions by number, and what led to one across rules", (t) => {
   assert.equal(status, 0);
 });
 
+test("the end of an operation that has not acted goes back to the events whose window ran out", (t) => {
+  const place = placeFor(t);
+  place.write(
+    "r.sec",
+    `type=EventGroup
+ptype=RegExp
+pattern=failed (\\S+)
+thresh=3
+desc=failures of $1
+action=none
+end=pipe '%s are over' mail
+window=30
+`,
+  );
+  // Asked for by the action's name.
+  assert.equal(
+    explain(place, "--why=pipe", "--drain=60", "a.log").output,
+    `#1  2023-11-09 07:13:12  r.sec:1 EventGroup, end: pipe mail failures of anna are over
+    [1] r.sec:1 EventGroup, end  2023-11-09 07:13:12
+        operation "failures of anna": its window was over; in it: 1 event
+            a.log:3: 2023-11-09T07:12:41Z failed anna
+
+`,
+  );
+});
+
 test("the way of a line through the rules, and of the events that it causes", (t) => {
   const place = placeFor(t);
   assert.equal(

@@ -148,7 +148,7 @@ class Explainer implements ReplayObserver {
   private isAskedFor(action: NumberedAction): boolean {
     const { wanted } = this;
     if (wanted.kind !== "why") return false;
-    return [action.target, action.data].some((text) => text?.includes(wanted.text) === true);
+    return [toldText(action), action.data].some((text) => text?.includes(wanted.text) === true);
   }
 
   private chain(action: NumberedAction, firing: Firing | null): void {

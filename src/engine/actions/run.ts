@@ -21,15 +21,18 @@ export class Run implements TemplateValues {
   /** The rule that the list stands in. */
   readonly rule: Rule;
   readonly binding: Binding;
+  /** Whose list it is; null: no operation's. */
+  readonly operation: Operation | null;
   readonly match: MatchVariables | null;
   readonly shadowed: MatchVariables | null;
   readonly cache: MatchCache | null;
   readonly shadowedCache: MatchCache | null;
 
-  constructor(core: Core, rule: Rule, binding: Binding) {
+  constructor(core: Core, rule: Rule, binding: Binding, operation: Operation | null) {
     this.core = core;
     this.rule = rule;
     this.binding = binding;
+    this.operation = operation;
     this.match = binding.match;
     this.shadowed = binding.shadowed;
     this.cache = binding.cache;
@@ -98,7 +101,7 @@ export class Run implements TemplateValues {
 /** How deep action lists may start one another (obsolete, setltime, setwpos, expressions). */
 const DEPTH_MAX = 200;
 
-/** Hot: runs for every line that meets a rule. `operation`: whose list it is, if that is an operation's. */
+/** Hot: runs for every line that meets a rule. */
 export function runActions(
   core: Core,
   list: ActionList,
@@ -112,7 +115,7 @@ export function runActions(
   }
   core.listDepth++;
   const outer = core.acting;
-  const run = new Run(core, rule, binding);
+  const run = new Run(core, rule, binding, operation);
   core.acting = run;
   core.tracer?.listBegins(list, rule, operation);
   run.list(list);

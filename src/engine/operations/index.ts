@@ -48,16 +48,16 @@ function meaningOf(operation: Operation): OperationMeaning<OperationType> {
 
 /** The operation's window is over. */
 export function expireOperation(operation: Operation, core: Core): void {
-  core.tracer?.timeBegins(operation);
+  core.operations.timeBegins(operation);
   meaningOf(operation).expire(operation, core);
-  core.tracer?.timeEnds(operation);
+  core.operations.timeEnds(operation);
 }
 
 /** setwpos: the window begins at `start`, which is not before its present beginning. */
 export function moveWindow(operation: Operation, start: Seconds, core: Core): void {
-  core.tracer?.timeBegins(operation);
+  core.operations.timeBegins(operation);
   operation.windowStart = start;
   core.operations.restartTimer(operation);
   meaningOf(operation).moved(operation, core);
-  core.tracer?.timeEnds(operation);
+  core.operations.timeEnds(operation);
 }

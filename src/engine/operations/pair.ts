@@ -3,7 +3,7 @@ import { compactString } from "../../base/compact-string.js";
 import type { MatchVariables } from "../../base/match-variables.js";
 import { bindPattern, matchPattern, type Pattern } from "../../patterns/index.js";
 import type { Continue, PairRule, PairWithWindowRule } from "../../rules/ast.js";
-import { captureCache, NOTHING_NEEDED, type StartValues } from "../binding.js";
+import { captureCache } from "../binding.js";
 import { contextHolds } from "../context-expression.js";
 import type { Core } from "../core.js";
 import { PairOperation } from "../operation.js";
@@ -35,15 +35,10 @@ function startOperation(
   core: Core,
 ): PairOperation {
   const late = openPairsOf(rule, core).compilesLate;
-  const kept = ownValues(keptValues(rule, match, core));
+  const kept = keptValues(rule, match, core);
   const operation = new PairOperation(rule, compactString(description), kept, core.now, core.nextPair++);
   if (!late) operation.pattern2 = bindPattern(rule.condition2.pattern, values(match, core), core.compileAtRunTime);
   return operation;
-}
-
-/** No other operation has the same object: that a list of the second pattern is its can be told by it. */
-function ownValues(values: StartValues | null): StartValues | null {
-  return values === NOTHING_NEEDED ? { ...values } : values;
 }
 
 /** Every operation whose second condition the event meets acts and finishes, oldest first. */

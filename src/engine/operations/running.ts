@@ -24,9 +24,9 @@ export function runningOperation<Type extends OperationType>(
   const operation = core.operations.get(rule, description) as OperationFields[Type] | undefined;
   if (operation === undefined) return undefined;
   if (isOver(operation, core)) {
-    core.tracer?.timeBegins(operation);
+    core.operations.timeBegins(operation);
     meaning.expire(operation, core);
-    core.tracer?.timeEnds(operation);
+    core.operations.timeEnds(operation);
   }
   const running = core.operations.get(rule, description) as OperationFields[Type] | undefined;
   if (running !== undefined) core.operations.reached(running);

@@ -14,7 +14,7 @@ interface OperationPast {
   counted: Counted[];
   /** Older ones that are not kept. */
   uncounted: number;
-  /** Where the window began when the event at hand came. */
+  /** Where the window began when the event at hand came, or before what is due to time was done. */
   start: number;
   /** Its action list, when that last ran. */
   action: Firing | null;
@@ -43,11 +43,19 @@ export class History {
     past.uncounted++;
   }
 
-  /** The events in the operation's window; while one is fed to it, in the window that it came into. */
-  countedBy(operation: Operation, event: EventNode | null): Pick<Firing, "counted" | "uncounted"> {
+  /** What is due to time is about to be done. */
+  timeBegins(operation: Operation): void {
+    this.pastOf(operation).start = operation.windowStart;
+  }
+
+  /**
+   * The events in the operation's window; while one is fed to it, in the window that it came
+   * into, and while its time is over (`isTimed`), in the window that has run out.
+   */
+  countedBy(operation: Operation, event: EventNode | null, isTimed: boolean): Pick<Firing, "counted" | "uncounted"> {
     const past = this.pastOf(operation);
     const isFed = event !== null && past.counted.at(-1)?.event === event;
-    const start = isFed ? past.start : operation.windowStart;
+    const start = isFed || isTimed ? past.start : operation.windowStart;
     const counted = past.counted.filter(({ event: { time } }) => time >= start);
     return { counted, uncounted: counted.length === past.counted.length ? past.uncounted : 0 };
   }

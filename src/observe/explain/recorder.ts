@@ -145,6 +145,7 @@ export class Recorder implements Tracer {
 
   timeBegins(operation: Operation): void {
     this.timed.push(operation);
+    this.history.timeBegins(operation);
     this.trails?.operationTouched(operation);
   }
 
@@ -209,6 +210,10 @@ export class Recorder implements Tracer {
     return this.event === null ? "script ended" : "event";
   }
 
+  private countedBy(operation: Operation): Pick<Firing, "counted" | "uncounted"> {
+    return this.history.countedBy(operation, this.event, this.timed.at(-1) === operation);
+  }
+
   private scriptStarts(): Firing | null {
     const rule = this.stays.at(-1)?.rule;
     return rule === undefined ? null : this.make(rule, null, "script", null, null);
@@ -234,7 +239,7 @@ export class Recorder implements Tracer {
       lines: stay?.lines ?? null,
       cachedBy: stay?.cachedBy ?? null,
       operation: operation?.description ?? null,
-      ...(operation === null ? { counted: [], uncounted: 0 } : this.history.countedBy(operation, this.event)),
+      ...(operation === null ? { counted: [], uncounted: 0 } : this.countedBy(operation)),
       used: [],
       asked: hasEvent ? this.askedHere() : reason === "calendar" ? this.lastAsked : [],
       context: context === null ? null : this.history.contextNode(context.names[0] ?? "", context),

@@ -127,7 +127,7 @@ export class Rehearsal implements Effects {
     const { witness, tell } = this.options;
     const core = this.options.core();
     const acting = by ?? core.acting;
-    const lines = acting === null ? [] : witness.ledTo(acting, core);
+    const lines = acting === null ? [] : witness.ledTo(acting.operation ?? null);
     const name = by === undefined && acting !== null ? core.action : action;
     tell({ time: core.now, rule: acting?.rule ?? null, action: name, target, data, lines });
   }

@@ -1,9 +1,8 @@
 /** Remembers which lines led to what: the event at hand, and those that each operation has counted. */
 import type { Seconds } from "../../base/seconds.js";
-import type { Binding } from "../../engine/binding.js";
-import type { Acting, Core } from "../../engine/core.js";
+import type { SyntheticEvent } from "../../engine/event-queue.js";
 import type { Operation } from "../../engine/operation.js";
-import type { Rule } from "../../rules/ast.js";
+import type { EngineWitness } from "../../engine/witness.js";
 
 export interface Witnessed {
   /** The log; null: a synthetic event. */
@@ -12,27 +11,37 @@ export interface Witnessed {
   readonly number: number;
   readonly time: Seconds;
   readonly text: string;
-  /** The line at which a synthetic event was made; null when the clock made it. */
-  readonly cause: Witnessed | null;
+  /** Of a synthetic event the lines that led to the list which made it: no events, chains of those have no end. */
+  readonly causes: readonly Witnessed[];
 }
 
-/** Events kept for each operation; the first ones go. */
+/** Events kept for each operation, before and after it has acted; the first ones go. */
 const KEPT_MAX = 100;
 
-export class Witness {
+/** The events of an operation. */
+interface Past {
+  /** Those until its action list ran, and where the window began that they were counted in. */
+  readonly before: Witnessed[];
+  start: Seconds;
+  /** Those after it. */
+  readonly after: Witnessed[];
+}
+
+export class Witness implements EngineWitness {
   /** The line that is being matched, until somebody asks for it: most lines lead to nothing. */
   private log: string | null = null;
   private number = 0;
   private time: Seconds = 0;
   private text = "";
   private event: Witnessed | null = null;
-  private readonly counted = new WeakMap<Operation, Witnessed[]>();
+  private readonly pasts = new WeakMap<Operation, Past>();
+  private readonly causes = new WeakMap<SyntheticEvent, readonly Witnessed[]>();
 
   /** The event that is being matched; null: the clock is at work. */
   get current(): Witnessed | null {
     if (this.event === null && this.log !== null) {
       const { log, number, time, text } = this;
-      this.event = { log, number, time, text, cause: null };
+      this.event = { log, number, time, text, causes: [] };
     }
     return this.event;
   }
@@ -46,8 +55,9 @@ export class Witness {
     this.text = text;
   }
 
-  beginEvent(time: Seconds, text: string, cause: Witnessed | null): void {
-    this.event = { log: null, number: 0, time, text, cause };
+  beginEvent(time: Seconds, event: SyntheticEvent | undefined): void {
+    const causes = event === undefined ? undefined : this.causes.get(event);
+    this.event = { log: null, number: 0, time, text: event?.text ?? "", causes: causes ?? [] };
   }
 
   end(): void {
@@ -56,35 +66,68 @@ export class Witness {
   }
 
   /** The current event has reached an operation. */
-  reached = (operation: Operation): void => {
+  reached(operation: Operation): void {
     const { current } = this;
     if (current === null) return;
-    const events = this.counted.get(operation);
-    if (events === undefined) this.counted.set(operation, [current]);
-    else if (events.at(-1) !== current) {
-      events.push(current);
-      if (events.length > KEPT_MAX) events.shift();
-    }
-  };
+    const past = this.pastOf(operation);
+    const acted = hasActed(operation);
+    if (!acted) past.start = operation.windowStart;
+    const events = acted ? past.after : past.before;
+    if (events.at(-1) === current) return;
+    events.push(current);
+    if (events.length > KEPT_MAX) events.shift();
+  }
 
-  /** What led to the action list that runs: oldest first. */
-  ledTo({ rule, binding }: Acting, core: Core): readonly Witnessed[] {
-    const operation = operationOf(rule, binding, core);
-    const counted = operation === undefined ? [] : (this.counted.get(operation) ?? []);
-    const start = operation?.windowStart ?? Number.NEGATIVE_INFINITY;
-    const events = counted.filter((event) => event.time >= start);
+  /** Its window may move now: what follows is due to the window as it was. */
+  timeBegins(operation: Operation): void {
+    if (!hasActed(operation)) this.pastOf(operation).start = operation.windowStart;
+  }
+
+  eventMade(event: SyntheticEvent, by: Operation | null): void {
+    const lines = this.ledTo(by).filter(({ log }) => log !== null);
+    if (lines.length > 0) this.causes.set(event, lines.slice(-KEPT_MAX));
+  }
+
+  /** What led to the action list that runs, which may be an operation's: oldest first. */
+  ledTo(operation: Operation | null): readonly Witnessed[] {
+    const events = operation === null ? [] : this.countedBy(operation);
     const { current } = this;
     if (current !== null && !events.includes(current)) events.push(current);
-    return [...new Set(events.flatMap(withCause))];
+    return [...new Set(events.flatMap(withCauses))];
+  }
+
+  private countedBy(operation: Operation): Witnessed[] {
+    const { before, start, after } = this.pastOf(operation);
+    return [
+      ...before.filter(({ time }) => time >= start),
+      ...after.filter(({ time }) => time >= operation.windowStart),
+    ];
+  }
+
+  private pastOf(operation: Operation): Past {
+    let past = this.pasts.get(operation);
+    if (past === undefined) {
+      past = { before: [], start: operation.windowStart, after: [] };
+      this.pasts.set(operation, past);
+    }
+    return past;
   }
 }
 
-function withCause(event: Witnessed): Witnessed[] {
-  return event.cause === null ? [event] : [...withCause(event.cause), event];
+/** It counts no more, or counts anew: what led to its action is not to be forgotten over that. */
+function hasActed(operation: Operation): boolean {
+  switch (operation.type) {
+    case "SingleWith2Thresholds":
+      return operation.second;
+    case "SingleWithThreshold":
+      return operation.fired;
+    case "EventGroup":
+      return operation.fired && !operation.rule.multact;
+    default:
+      return false;
+  }
 }
 
-/** The operation whose list it is; the second list of a Pair knows it by the values of the first pattern. */
-function operationOf(rule: Rule, binding: Binding, core: Core): Operation | undefined {
-  if (binding.shadowed === null) return core.operations.get(rule, binding.description);
-  return core.operations.ofRule(rule).find((operation) => operation.values === binding.shadowed);
+function withCauses(event: Witnessed): Witnessed[] {
+  return [...event.causes, event];
 }
