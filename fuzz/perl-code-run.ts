@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { compilePerl } from "../src/perl/compile/index.js";
 import { isHash } from "../src/perl/runtime/hash.js";
 import { placed, State } from "../src/perl/runtime/state.js";
-import { textOf } from "../src/perl/runtime/text.js";
+import { forgetUses, textOf } from "../src/perl/runtime/text.js";
 import { Box, Code, Death, Fault, GiveUp, Pattern, type Place, type Value } from "../src/perl/runtime/values.js";
 
 /** A parameter: a string, undef, a list of strings, or the hash of a pattern match cache entry. */
@@ -125,6 +125,7 @@ export function runCompiled({ source, calls }: SnippetCase, evaluation: number):
   if (compiled.kind === "unsupported") return { kind: "left", reason: compiled.feature };
   const state = new State({ now: () => TIME, localTime: universal, checkTime: () => {} });
   const place: Place = { evaluation, line: 1 };
+  forgetUses();
   try {
     const code = compiled.instantiate(state, place)(0) as Value;
     if (!(code instanceof Code)) return { kind: "ran", text: "N=" };

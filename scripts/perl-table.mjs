@@ -16,7 +16,8 @@ writeFileSync(
   `${head}## All snippets
 
 Made by \`npm run docs:perl\`: all Perl code of the conformance cases, which hold the manual's examples. Of ${own} snippets
-that use no module, file or internal structure and are valid, ${compiled} run as JavaScript.
+that use no module, file, process or internal structure, print nothing and are valid, ${compiled} run as JavaScript
+(${((100 * compiled) / own).toFixed(1)} %).
 
 ${snippetTable(snippets)}
 `,

@@ -64,12 +64,12 @@ function engineOf(pattern: Extract<Pattern, { type: "RegExp" | "NRegExp" }>): Pi
 }
 
 function perlFunction(source: string, span: Span): PlacedCode {
-  return { what: "Perl function", span, ...placeOf(explainPerl(source, true)) };
+  return { what: "Perl function", span, ...placeOf(explainPerl(source)) };
 }
 
 /** What is known only later counts as the number 1. */
 function perlProgram(code: Template, span: Span): PlacedCode {
-  return { what: "Perl miniprogram", span, ...placeOf(explainPerl(withoutMatchVariables(code.expand(ONES)), false)) };
+  return { what: "Perl miniprogram", span, ...placeOf(explainPerl(withoutMatchVariables(code.expand(ONES)))) };
 }
 
 const ONES: TemplateValues = { ...NO_VALUES, variable: () => "1" };

@@ -138,6 +138,8 @@ export interface BlockList extends Located {
   readonly kind: "map" | "grep" | "sort";
   /** An expression stands for a block of one statement; null: sort without one. */
   readonly block: Block | null;
+  /** `sort by_name ...` */
+  readonly by?: Extract<Expression, { kind: "named" }>;
   readonly list: Expression;
 }
 
@@ -148,7 +150,10 @@ export type Expression =
   | (Located & { readonly kind: "listSlice"; readonly list: Expression; readonly indexes: Expression })
   | (Located & { readonly kind: "anonymousArray"; readonly list: Expression })
   | (Located & { readonly kind: "anonymousHash"; readonly list: Expression })
-  | (Located & { readonly kind: "sub"; readonly body: Block })
+  /** `source`: its text, to make it anew in the real Perl. */
+  | (Located & { readonly kind: "sub"; readonly body: Block; readonly source: string })
+  /** `&name`: a named function by its full name. */
+  | (Located & { readonly kind: "named"; readonly name: string })
   | (Located & { readonly kind: "reference"; readonly of: Expression })
   | (Located & { readonly kind: "unary"; readonly operator: "!" | "-" | "~" | "+"; readonly operand: Expression })
   | (Located & {
@@ -242,8 +247,26 @@ export type Statement =
     })
   | (Located & { readonly kind: "block"; readonly label: string | null; readonly body: Block });
 
+/** `sub name { ... }`: defined when the text is read, wherever it stands in it. */
+export interface NamedFunction {
+  readonly at: number;
+  /** As globalName has it. */
+  readonly name: string;
+  readonly body: Block;
+  /** The text of its block. */
+  readonly source: string;
+}
+
+export interface Program {
+  readonly kind: "program";
+  readonly body: Block;
+  readonly functions: readonly NamedFunction[];
+  /** A part of it is under `use strict`. */
+  readonly isStrict: boolean;
+}
+
 export type Parsed =
-  | { readonly kind: "program"; readonly body: Block }
+  | Program
   /** Perl that the compiler does not know, or no Perl at all: the real Perl decides. */
   | { readonly kind: "unsupported"; readonly feature: string; readonly offset: number };
 

@@ -10,19 +10,17 @@ export interface Explanation {
   readonly usesGlobals: boolean;
 }
 
-/** `isFunction`: it is to yield a function that is called later (PerlFunc, `->`, `:>`). */
-export function explainPerl(source: string, isFunction: boolean): Explanation {
-  return explanationOf(compilePerl(source), isFunction);
+export function explainPerl(source: string): Explanation {
+  return explanationOf(compilePerl(source));
 }
 
-export function explanationOf(compilation: PerlCompilation, isFunction: boolean): Explanation {
+export function explanationOf(compilation: PerlCompilation): Explanation {
   if (compilation.kind === "unsupported") {
     return { runsIn: "perl", reason: compilation.feature, offset: compilation.offset, usesGlobals: true };
   }
   const usesGlobals = compilation.globals.length > 0;
-  // Such functions could not be made anew in the real Perl, should the variables move there.
-  if (usesGlobals && !compilation.isPlainSub && (isFunction || compilation.hasSubs)) {
-    return { runsIn: "perl", reason: "package variables beside a sub", offset: 0, usesGlobals };
+  if (usesGlobals && !compilation.isPlainSub && compilation.immovable !== null) {
+    return { runsIn: "perl", reason: compilation.immovable, offset: 0, usesGlobals };
   }
   return { runsIn: "javascript", reason: null, offset: 0, usesGlobals };
 }

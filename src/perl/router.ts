@@ -114,6 +114,8 @@ export class PerlRouter implements PerlHost {
   private evaluations = 0;
   /** Package variables live in the real Perl. */
   private globalsMoved = false;
+  /** Functions that share something with package variables, and have to move with them. */
+  private movable: WeakRef<CompiledFunction>[] = [];
 
   constructor(options: RouterOptions) {
     this.options = options;
@@ -151,7 +153,7 @@ export class PerlRouter implements PerlHost {
       const result = code.code.body(values, want);
       outcome = { ok: true, value: this.results(result, want, snippet) };
     } catch (error) {
-      outcome = this.failure(error, code.code.place);
+      outcome = this.failure(error, code.code.place ?? snippet.place);
     }
     state.depth = 0;
     return outcome ?? this.callTwin(code, parameters, context);
@@ -170,7 +172,7 @@ export class PerlRouter implements PerlHost {
 
   lackingFor(program: string): string | null {
     if (this.options.real !== null) return null;
-    return this.verdict(withoutMatchVariables(program), false).reason;
+    return this.verdict(withoutMatchVariables(program)).reason;
   }
 
   forgetEntries(): void {
@@ -206,7 +208,7 @@ export class PerlRouter implements PerlHost {
     const key = (isFunction ? "f" : "p") + source;
     let snippet = this.snippets.get(key);
     if (snippet !== undefined) return snippet;
-    snippet = { source, place: { evaluation: 0, line: 1 }, program: null, ...this.verdict(source, isFunction) };
+    snippet = { source, place: { evaluation: 0, line: 1 }, program: null, ...this.verdict(source) };
     // A function's snippet is a new one each time: what its program declares belongs to it alone.
     if (!isFunction && source.length <= PROGRAM_LENGTH_MAX) {
       if (this.snippets.size >= PROGRAMS_MAX) this.snippets.clear();
@@ -215,10 +217,10 @@ export class PerlRouter implements PerlHost {
     return snippet;
   }
 
-  private verdict(source: string, isFunction: boolean): Pick<Snippet, "compiled" | "reason" | "offset"> {
+  private verdict(source: string): Pick<Snippet, "compiled" | "reason" | "offset"> {
     if (!this.options.compiles) return { compiled: null, reason: "the compiler is switched off", offset: 0 };
     const compilation = compilePerl(source);
-    const { reason, offset } = explanationOf(compilation, isFunction);
+    const { reason, offset } = explanationOf(compilation);
     return { compiled: reason === null && compilation.kind === "compiled" ? compilation : null, reason, offset };
   }
 
@@ -242,10 +244,30 @@ export class PerlRouter implements PerlHost {
   private moveGlobals(real: PerlHost): PerlOutcome<never> | null {
     if (this.globalsMoved) return null;
     this.globalsMoved = true;
-    const source = transferSource(this.state);
+    const functions = this.movable.flatMap((reference) => reference.deref() ?? []);
+    this.movable = [];
+    const source = transferSource(
+      this.state,
+      functions.map(({ code }) => code),
+    );
     if (source === null) return null;
-    const outcome = real.evaluate(source, "scalar");
-    return outcome.ok ? null : outcome;
+    const outcome = real.evaluate(source, functions.length === 0 ? "scalar" : "list");
+    if (!outcome.ok) return outcome;
+    functions.forEach((moved, index) => {
+      const value = outcome.value[index];
+      if (typeof value === "object" && value.kind === "code") moved.twin = { ok: true, value };
+    });
+    return null;
+  }
+
+  private noteMovable(function_: CompiledFunction): void {
+    const { movable } = this;
+    const { length } = movable;
+    // A power of two: now and then those that nobody has any more are left out.
+    if (length > 8 && (length & (length - 1)) === 0) {
+      this.movable = movable.filter((reference) => reference.deref() !== undefined);
+    }
+    this.movable.push(new WeakRef(function_));
   }
 
   /** The real Perl keeps copies of entries. */
@@ -261,7 +283,7 @@ export class PerlRouter implements PerlHost {
     context: PerlContext,
   ): PerlOutcome<readonly PerlResult[]> {
     const { snippet } = code;
-    if (snippet.compiled?.isPlainSub !== true) {
+    if (code.twin === null && snippet.compiled?.isPlainSub !== true) {
       return { ok: false, message: "it gave up, and cannot be made anew in Perl" };
     }
     code.twin ??= this.really(snippet, (real) => real.compileFunction(snippet.source));
@@ -288,7 +310,8 @@ export class PerlRouter implements PerlHost {
       case "list":
         return [...parameter.values];
       case "code":
-        if (parameter instanceof CompiledFunction) return parameter.code;
+        if (parameter instanceof CompiledFunction && parameter.code.origin?.mayBePassedOn === true)
+          return parameter.code;
         throw new GiveUp("a function of the real Perl");
     }
   }
@@ -332,8 +355,11 @@ export class PerlRouter implements PerlHost {
   private functionOf(code: Code, snippet: Snippet): CompiledFunction {
     let known = this.functions.get(code);
     if (known === undefined) {
+      if (code.place === null) throw new GiveUp("a function that is not defined yet");
       known = new CompiledFunction(code, snippet, this.address(code));
       this.functions.set(code, known);
+      const { compiled } = snippet;
+      if (compiled !== null && compiled.globals.length > 0 && !compiled.isPlainSub) this.noteMovable(known);
     }
     return known;
   }

@@ -50,15 +50,52 @@ test("package variables move to Perl with their values as soon as something ther
   assert.deepEqual(router.call(count, ["a"], "scalar"), { ok: true, value: ["2"] });
   assert.deepEqual(real.asked, []);
 
-  router.evaluate("named()", "scalar");
+  router.evaluate("require Some", "scalar");
   assert.deepEqual(real.asked, [
     "evaluate my @o; $o[0] = \\%SEC::count; %{$o[0]} = ('a',2); undef",
-    "evaluate named()",
+    "evaluate require Some",
   ]);
   assert.deepEqual(router.call(count, ["a"], "scalar"), { ok: true, value: ["from perl"] });
   assert.deepEqual(real.asked.slice(2), ["compile sub { ++$count{$_[0]} }", "call 3"]);
   assert.deepEqual(router.call(lexical, ["a"], "scalar"), { ok: true, value: ["a!"] });
   assert.equal(real.asked.length, 4);
+});
+
+test("functions and closures move with the variables that they have, and go on as the same ones", () => {
+  const real = new Noting();
+  const router = new PerlRouter({ real, compiles: true, surroundings: NOWHERE });
+  router.evaluate("sub twice { 2 * $_[0] } $by{x} = sub { 1 }; 1", "scalar");
+  const counter = compiled(router, "do { my ($n, @l) = (5); sub { push(@l, ++$n); ++$total; twice($n) } }");
+  assert.deepEqual(router.call(counter, [], "scalar"), { ok: true, value: ["12"] });
+  assert.deepEqual(router.call(counter, [], "scalar"), { ok: true, value: ["14"] });
+  assert.deepEqual(router.evaluate("twice($total)", "scalar"), { ok: true, value: ["4"] });
+  assert.deepEqual(real.asked, []);
+
+  router.evaluate("require Some", "scalar");
+  assert.equal(
+    real.asked[0],
+    [
+      "evaluate my @o; $o[0] = \\$SEC::total; $o[1] = \\%SEC::by; $o[4] = []; $o[5] = do { \\my $s }; ",
+      '\n# line 1 "(eval 1)"\nsub SEC::twice { 2 * $_[0] } $o[2] = \\&SEC::twice; ',
+      "$o[3] = do { use feature 'refaliasing'; no warnings 'experimental::refaliasing'; ",
+      "\\my @l = $o[4]; \\my $n = $o[5]; ",
+      '\n# line 1 "(eval 2)"\nsub { push(@l, ++$n); ++$total; twice($n) } }; ',
+      '$o[6] = do {  \n# line 1 "(eval 1)"\nsub { 1 } }; ',
+      "$",
+      "{$o[0]} = 2; %{$o[1]} = ('x',$o[6]); @{$o[4]} = (6,7); $",
+      "{$o[5]} = 7; ($o[3])",
+    ].join(""),
+  );
+});
+
+test("a function that a pattern names before it is defined is left to Perl", () => {
+  const real = new Noting();
+  const router = new PerlRouter({ real, compiles: true, surroundings: NOWHERE });
+  router.evaluate("sub there { 7 } 1", "scalar");
+  assert.deepEqual(router.call(compiled(router, "\\&there"), [], "scalar"), { ok: true, value: ["7"] });
+  assert.deepEqual(real.asked, []);
+  compiled(router, "\\&later");
+  assert.equal(real.asked.at(-1), "compile \\&later");
 });
 
 test("a call that gives up runs in Perl, unless it has changed something", () => {

@@ -5,6 +5,6 @@ import { collectSnippets, summary } from "../../scripts/perl-snippets.js";
 test("nearly all Perl code of the conformance cases runs as JavaScript", () => {
   const { own, compiled } = summary(collectSnippets(["conformance", "examples"]));
   assert.ok(own > 300, `only ${own} snippets were found`);
-  // The rest names functions of packages, evaluates texts, or shows the order of a hash.
-  assert.ok(compiled / own >= 0.93, `${compiled} of ${own}`);
+  // The rest has classes, evaluates texts, changes its callers' variables, or shows the order of a hash.
+  assert.ok(compiled / own >= 0.95, `${compiled} of ${own}`);
 });

@@ -134,3 +134,12 @@ export function keepsKeysApart(block: Block, topic: (expression: Expression | un
   const list = only.expression;
   return list.kind === "list" && list.items.length === 2 && topic(list.items[0]);
 }
+
+/** `{ $a <=> $b }`, also with return: what it says does not depend on when it is asked. */
+export function isComparison(body: Block): boolean {
+  const [only, second] = body.statements;
+  if (only?.kind !== "expression" || second !== undefined) return false;
+  const { expression } = only;
+  const result = expression.kind === "return" ? expression.value : expression;
+  return result !== null && isPure(result) && !some(result, (node) => node.kind === "match");
+}

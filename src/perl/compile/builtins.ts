@@ -117,7 +117,8 @@ const SCALARS: Readonly<Record<string, Scalar>> = {
     const only = argument(g, node);
     if ((only.kind === "variable" || only.kind === "dereference") && only.sigil !== "$")
       return g.unsupported("defined of a list", node);
-    if (only.kind === "call" && g.unsupported("defined of a function", node)) return js("");
+    if (only.kind === "named") return js(`(${g.global("&", only.name)}.code.place !== null)`, "boolean");
+    if (only.kind === "call" && only.code.kind !== "named") return g.unsupported("defined of a function", node);
     return js(`(${value(g, only)} !== undefined)`, "boolean");
   },
   scalar: (g, node) => {

@@ -2,14 +2,16 @@
 
 import { some } from "../analyse/walk.js";
 import type { Block, Expression, Interpolation } from "../ast.js";
-import { textOf } from "../runtime/text.js";
+import { numberText } from "../runtime/text.js";
+import { checkOrder, holdsSlices } from "./aliases.js";
 import { scalarAssignment } from "./assignment.js";
 import { scalarBuiltin } from "./builtins.js";
 import type { Generator, Js } from "./generator.js";
-import { checkOrder, freshList, holdsSlices, list } from "./list.js";
+import { freshList, list } from "./list.js";
 import { scalarMatch, scalarSubstitution, scalarTransliteration } from "./match.js";
 import { aggregate, containerOf, declare, indexOf, type Place, placeOf, readable, withSetup } from "./place.js";
-import { blockFunction, subFunction } from "./statement.js";
+import { blockFunction } from "./statement.js";
+import { callOf, makeSub } from "./sub.js";
 
 /** A Perl value. */
 export function value(g: Generator, node: Expression): string {
@@ -25,7 +27,9 @@ export function text(g: Generator, node: Expression): string {
   const js = scalar(g, node);
   if (js.type === "string") return js.code;
   if (js.type === "boolean") return `(${js.code} ? "1" : "")`;
-  if (node.kind === "number") return JSON.stringify(textOf(node.value));
+  if (node.kind === "number") {
+    return JSON.stringify(typeof node.value === "bigint" ? `${node.value}` : numberText(node.value));
+  }
   return g.call("textOf", js.code);
 }
 
@@ -86,7 +90,9 @@ export function scalar(g: Generator, node: Expression): Js {
     case "reference":
       return any(reference(g, node.of));
     case "sub":
-      return any(`new ${g.name("Code")}(${subFunction(g, node.body)}, X)`);
+      return any(makeSub(g, node));
+    case "named":
+      return g.unsupported("a call with the arguments of the caller", node);
     case "unary":
       return unary(g, node);
     case "binary":
@@ -109,7 +115,7 @@ export function scalar(g: Generator, node: Expression): Js {
       return any(regexpValue(g, node));
     case "call":
       if (holdsSlices(node.arguments)) return g.unsupported("slices that a sub could change", node);
-      return any(g.call("callForValue", "S", g.call("codeOf", value(g, node.code)), freshList(g, node.arguments)));
+      return any(callOf(g, node, "callForValue"));
     case "do":
       return any(`${blockFunction(g, node.body, "scalar")}()`);
     case "eval":
@@ -170,6 +176,8 @@ function dereference(g: Generator, node: Extract<Expression, { kind: "dereferenc
 
 function reference(g: Generator, of: Expression): string {
   switch (of.kind) {
+    case "named":
+      return `${g.global("&", of.name)}.code`;
     case "variable":
       if (of.sigil !== "$") return aggregate(g, of);
       if (of.binding?.kind !== "lexical") {

@@ -1,6 +1,7 @@
 /** The state of a compilation: which JavaScript names there are, and where the code being made stands. */
 import type { Marks } from "../analyse/marks.js";
-import { type Block, type Lexical, type Sigil, Unsupported } from "../ast.js";
+import { isComparison } from "../analyse/order.js";
+import { type Block, type Lexical, type Program, type Sigil, Unsupported } from "../ast.js";
 import type { LibraryName } from "../runtime/index.js";
 
 export type Type = "number" | "string" | "boolean" | "any";
@@ -24,6 +25,8 @@ export interface Loop {
 interface Sub {
   readonly depth: number;
   readonly capturing: boolean;
+  /** Compiled code calls it. */
+  readonly isInner: boolean;
   /** Has @_. */
   readonly hasParameters: boolean;
   /** How many matches were made in it so far. */
@@ -49,20 +52,25 @@ export class Generator {
   /** A sum may depend on the order in which a hash is gone through. */
   inUnorderedLoop = 0;
   sub: Sub;
-  /** Subs below this depth are called by compiled code. */
-  readonly topicDepth: number;
   boundary: Boundary = { loops: [], returns: "dynamic" };
   private readonly lexicals = new Map<Lexical, Known>();
   private readonly frames: string[][] = [[]];
   private readonly source: string;
   private names = 0;
 
-  constructor(source: string, marks: Marks, program: Block) {
+  /** Functions of the program that sort may call as it likes. */
+  readonly comparisons: ReadonlySet<string>;
+
+  constructor(source: string, marks: Marks, { body, functions }: Program) {
     this.source = source;
-    const [only, second] = program.statements;
-    this.topicDepth = second === undefined && only?.kind === "expression" && only.expression.kind === "sub" ? 1 : 0;
     this.marks = marks;
-    this.sub = { depth: 0, capturing: marks.capturing.has(program), hasParameters: false, matches: 0 };
+    this.comparisons = new Set(functions.filter((item) => isComparison(item.body)).map(({ name }) => name));
+    this.sub = { depth: 0, capturing: marks.capturing.has(body), isInner: false, hasParameters: false, matches: 0 };
+  }
+
+  /** Warnings are off somewhere: then they are for code that moves to the real Perl. */
+  get isQuiet(): boolean {
+    return /\bno\s+warnings\b/.test(this.source);
   }
 
   unsupported(feature: string, node: { readonly at: number }): never {
@@ -140,7 +148,8 @@ export class Generator {
     return depth === this.sub.depth ? "" : "S.dirty = true, ";
   }
 
-  global(sigil: Sigil, name: string): string {
+  /** `&`: a named function. */
+  global(sigil: Sigil | "&", name: string): string {
     const key = sigil + name;
     let js = this.globals.get(key);
     if (js === undefined) {
@@ -175,7 +184,8 @@ export class Generator {
   inSub(body: Block, make: () => string): string {
     const { sub } = this;
     const capturing = this.marks.capturing.has(body);
-    this.sub = { depth: sub.depth + 1, capturing, hasParameters: true, matches: 0 };
+    const isInner = !this.marks.outermost.has(body);
+    this.sub = { depth: sub.depth + 1, capturing, isInner, hasParameters: true, matches: 0 };
     const { inUnorderedLoop } = this;
     this.inUnorderedLoop = 0;
     const code = this.bounded("dynamic", () => this.framed(make));

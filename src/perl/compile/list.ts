@@ -1,7 +1,8 @@
 /** Expressions in list context: JavaScript arrays of values. */
 import { keepsKeysApart } from "../analyse/order.js";
-import { changedBy, hasEffect, lexicalOf, some } from "../analyse/walk.js";
-import type { Block, Expression, Lexical, Variable } from "../ast.js";
+import { hasEffect, lexicalOf, some } from "../analyse/walk.js";
+import type { Block, Expression, Lexical } from "../ast.js";
+import { aliasesIn, checkOrder, holdsElements, holdsSlices, mayChange } from "./aliases.js";
 import { listOfAssignment } from "./assignment.js";
 import { isListBuiltin, listBuiltin } from "./builtins.js";
 import { evalBlock, text, truth, value } from "./expression.js";
@@ -9,6 +10,7 @@ import type { Generator } from "./generator.js";
 import { listMatch } from "./match.js";
 import { aggregate, containerOf, declare, readable } from "./place.js";
 import { blockFunction, itemFunction } from "./statement.js";
+import { callOf } from "./sub.js";
 
 /** Whether it has one value, the same in list and scalar context. */
 export function isScalar(node: Expression): boolean {
@@ -82,7 +84,7 @@ export function list(g: Generator, node: Expression, isOrderFree = false): strin
       return listMatch(g, node);
     case "call":
       if (holdsSlices(node.arguments)) return g.unsupported("slices that a sub could change", node);
-      return g.call("callForList", "S", g.call("codeOf", value(g, node.code)), freshList(g, node.arguments));
+      return callOf(g, node, "callForList");
     case "do":
       return `${blockFunction(g, node.body, "list")}()`;
     case "eval":
@@ -186,112 +188,13 @@ function mapped(
     : `${items}.flatMap(${itemFunction(g, block, topic, "list")})`;
 }
 
-export function holdsSlices(node: Expression): boolean {
-  if (node.kind === "list") return node.items.some(holdsSlices);
-  if (node.kind === "sort" || node.kind === "grep") return holdsSlices(node.list);
-  if (node.kind === "conditional") return holdsSlices(node.yes) || holdsSlices(node.no);
-  if (node.kind === "builtin" && node.name === "reverse") return node.arguments.some(holdsSlices);
-  return node.kind === "slice";
-}
-
-/** Elements in a list that could change them come to be by that. */
-export function holdsElements(node: Expression): boolean {
-  if (node.kind === "list") return node.items.some(holdsElements);
-  if (node.kind === "conditional") return holdsElements(node.yes) || holdsElements(node.no);
-  if (node.kind === "map" || node.kind === "grep" || node.kind === "sort")
-    return node.kind !== "map" && holdsElements(node.list);
-  if (node.kind === "builtin" && node.name === "reverse") return node.arguments.some(holdsElements);
-  return node.kind === "slice" || (node.kind === "element" && !isParameter(node));
-}
-
-function isParameter(node: Extract<Expression, { kind: "element" }>): boolean {
-  const { container } = node;
-  return container.kind === "variable" && container.binding?.kind === "global" && container.binding.name === "_";
-}
-
-/**
- * Perl looks at the values of a list, or of an operator's sides, when all of them are there:
- * in `($x, $x++)` the first is the new value.
- */
-export function checkOrder(g: Generator, items: readonly Expression[]): void {
-  for (let at = items.length - 1; at > 0; at--) {
-    const item = items[at] as Expression;
-    if (!hasEffect(item)) continue;
-    const before = items.slice(0, at).flatMap(aliasesIn);
-    if (before.length === 0) continue;
-    const mayBeCalled = g.marks.callsChange && some(item, (node) => node.kind === "call");
-    if (mayBeCalled || mayChange(item, before, null)) g.unsupported("a change of what stands before it", item);
-  }
-}
-
-/** Whether code changes one of the variables or elements that a list hands on. */
-export function mayChange(code: Block | Expression, aliases: readonly Expression[], except: Lexical | null): boolean {
-  return some(code, (node) =>
-    changedBy(node).some((place) => {
-      if (place.kind === "my" || (except !== null && lexicalOf(place) === except)) return false;
-      return aliases.some((alias) => mayBeSame(place, alias));
-    }),
-  );
-}
-
-function mayBeSame(place: Expression, alias: Expression): boolean {
-  if (place.kind === "element" || place.kind === "slice") {
-    if (alias.kind === "element" || alias.kind === "slice") return place.of === alias.of;
-    if (alias.kind === "dereference") return place.of === (alias.sigil === "@" ? "array" : "hash");
-    if (alias.kind !== "variable" || alias.sigil === "$") return false;
-    if (place.of !== (alias.sigil === "@" ? "array" : "hash")) return false;
-    return place.container.kind === "through" || isSameVariable(place.container, alias);
-  }
-  if (place.kind === "variable" && alias.kind === "variable") return isSameVariable(place, alias);
-  if (place.kind === "variable" && place.sigil === "$") return false;
-  return true;
-}
-
-function isSameVariable(a: Variable, b: Variable): boolean {
-  if (a.sigil !== b.sigil) return false;
-  if (a.binding?.kind === "lexical" || b.binding?.kind === "lexical") return lexicalOf(a) === lexicalOf(b);
-  return a.binding?.name === b.binding?.name;
-}
-
-/** The variables and elements that a list hands on themselves, and not as copies. */
-export function aliasesIn(node: Expression): readonly Expression[] {
-  switch (node.kind) {
-    case "list":
-      return node.items.flatMap(aliasesIn);
-    case "sort":
-    case "grep":
-      return aliasesIn(node.list);
-    case "conditional":
-      return [...aliasesIn(node.yes), ...aliasesIn(node.no)];
-    case "logical":
-      return [...aliasesIn(node.left), ...aliasesIn(node.right)];
-    case "map":
-      // What its block yields may be a variable.
-      return node.block === null
-        ? []
-        : node.block.statements.flatMap((statement) =>
-            statement.kind === "expression" ? aliasesIn(statement.expression) : [],
-          );
-    case "binary":
-      return node.operator === "x" && node.left.kind === "list" ? aliasesIn(node.left) : [];
-    case "builtin":
-      return node.name === "reverse" || node.name === "values" ? node.arguments.flatMap(aliasesIn) : [];
-    case "variable":
-    case "element":
-    case "dereference":
-    case "slice":
-      return [node];
-    default:
-      return [];
-  }
-}
-
 type Mapped = Extract<Expression, { kind: "map" | "grep" | "sort" }>;
 
 /** The list that a block is applied to, when nothing the block does can be seen in it. */
 function mappedItems(g: Generator, node: Mapped, block: Block, topic: Lexical | null, isOrderFree: boolean): string {
   if (holdsElements(node.list)) return g.unsupported("elements that map or grep could change", node);
-  if (mayChange(block, aliasesIn(node.list), topic)) return g.unsupported("a change of the list in map or grep", node);
+  if (mayChange(g, block, aliasesIn(node.list), topic))
+    return g.unsupported("a change of the list in map or grep", node);
   const isTopic = (expression: Expression | undefined): boolean => topic !== null && lexicalOf(expression) === topic;
   const canBeUnordered = isOrderFree && !hasEffect(block) && (node.kind === "grep" || orderOfMapIsFree(node, isTopic));
   const items = list(g, node.list, canBeUnordered);
@@ -343,6 +246,7 @@ function isTemporary(node: Expression): boolean {
 function sorted(g: Generator, node: Extract<Expression, { kind: "map" | "grep" | "sort" }>): string {
   const isUnordered = comesFromHash(node.list);
   const items = list(g, node.list, true);
+  if (node.by !== undefined) return sortedBy(g, node.by, items, isUnordered);
   if (node.block === null) return g.call("sortTexts", items);
   const [first, second] = node.block.binds ?? [];
   if (first === undefined || second === undefined) return g.unsupported("this form of sort", node);
@@ -359,6 +263,18 @@ function sorted(g: Generator, node: Extract<Expression, { kind: "map" | "grep" |
     }),
   );
   return g.call("sortWith", items, `(${a}, ${b}) => { ${body} }`, "S", `${isUnordered}`);
+}
+
+/** `sort by_name ...`: `$a` and `$b` are package variables. */
+function sortedBy(
+  g: Generator,
+  by: Extract<Expression, { kind: "named" }>,
+  items: string,
+  isUnordered: boolean,
+): string {
+  if (!g.comparisons.has(by.name)) return g.unsupported("sort with a function from elsewhere", by);
+  const [a, b] = [g.global("$", "SEC::a"), g.global("$", "SEC::b")];
+  return g.call("sortBy", items, `${g.global("&", by.name)}.code`, a, b, "S", `${isUnordered}`);
 }
 
 /** Whether keys, values or hashes are among what is sorted. */

@@ -2,9 +2,10 @@
 import { isOrderFreeBody } from "../analyse/order.js";
 import { lexicalOf } from "../analyse/walk.js";
 import type { Expression, Statement, Variable } from "../ast.js";
+import { aliasesIn, holdsElements, mayChange } from "./aliases.js";
 import { truth } from "./expression.js";
 import type { Generator, Loop } from "./generator.js";
-import { aliasesIn, holdsElements, list, mayChange } from "./list.js";
+import { list } from "./list.js";
 import { containerOf, declare } from "./place.js";
 import { statements, voidExpression } from "./statement.js";
 
@@ -111,7 +112,7 @@ function isTemporary(node: Expression): boolean {
 
 /** The loop's variable is the element itself: a change of the elements in the loop would be seen in it. */
 function checkChanges(g: Generator, statement: Foreach): void {
-  if (mayChange(statement.body, aliasesIn(statement.list), lexicalOf(statement.variable))) {
+  if (mayChange(g, statement.body, aliasesIn(statement.list), lexicalOf(statement.variable))) {
     g.unsupported("a change of the list in a loop", statement);
   }
 }

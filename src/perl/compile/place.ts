@@ -77,7 +77,7 @@ function scalarPlace(g: Generator, node: Variable): Place {
     const name = binding?.name ?? "";
     if (name === "@") return { setup: [], get: "S.error", set: (code) => `(S.error = ${code})` };
     // Compiled map, grep and loops do not set the package's $_ for the subs that they call.
-    if (name === "_" && g.sub.depth > g.topicDepth) g.unsupported("$_ of the calling code", node);
+    if (name === "_" && g.sub.isInner) g.unsupported("$_ of the calling code", node);
     const js = `${g.global("$", name)}.v`;
     return { setup: [], get: js, set: (code) => `(S.dirty = true, ${js} = ${code})` };
   }
@@ -158,6 +158,10 @@ export function containerOf(g: Generator, container: Container, of: "array" | "h
   const { reference } = container;
   const isArray = of === "array";
   if (reference.kind === "element") {
+    if (g.sub.isInner && reference.container.kind === "variable" && isParameters(reference.container)) {
+      // What would come to be would come to be in the caller's variable.
+      return g.call(isArray ? "arrayGiven" : "hashGiven", g.call("arrayGet", "A", indexOf(g, reference.index)));
+    }
     const parameter = parameterOf(g, reference);
     if (parameter !== null) {
       // Hot: `$_[0]->{key}`.

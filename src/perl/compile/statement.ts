@@ -1,12 +1,14 @@
 /** Statements and blocks, and the JavaScript functions that hold them. */
 import { some } from "../analyse/walk.js";
 import { type Block, type Expression, type Lexical, type Statement, Unsupported } from "../ast.js";
+import { holdsSlices } from "./aliases.js";
 import { voidAssignment } from "./assignment.js";
 import { evalBlock, scalar, truth, value, voidStep } from "./expression.js";
 import type { Generator, Loop, Wanted } from "./generator.js";
-import { holdsSlices, isScalar, list } from "./list.js";
+import { freshList, isScalar, list } from "./list.js";
 import { eachLoop, foreachLoop, whileLoop } from "./loop.js";
-import { declare } from "./place.js";
+import { containerOf, declare } from "./place.js";
+import { callOf } from "./sub.js";
 
 /** The function of a sub: its parameters as an array, and the context. */
 export function subFunction(g: Generator, body: Block): string {
@@ -83,11 +85,28 @@ function localTarget(statement: Statement): Localized | null {
 }
 
 /** The variable has its old value again when the rest of the block is left, in whichever way. */
-function withLocal(g: Generator, { target, value: given }: Localized, rest: () => string): string {
+function withLocal(g: Generator, localized: Localized, rest: () => string): string {
+  const { target, value: given } = localized;
+  if (target.kind === "element" || target.kind === "slice") return withLocalElements(g, target, given, rest);
   const [cell, saved] = [value(g, target), g.fresh("o")];
   const code = given === null ? "undefined" : value(g, given);
   const fresh = g.fresh("n");
   return `const ${fresh} = ${code}; const ${saved} = ${cell}; S.dirty = true; ${cell} = ${fresh}; try { ${rest()} } finally { ${cell} = ${saved}; }`;
+}
+
+function withLocalElements(
+  g: Generator,
+  target: Extract<Expression, { kind: "element" | "slice" }>,
+  given: Expression | null,
+  rest: () => string,
+): string {
+  const [saved, fresh] = [g.fresh("o"), g.fresh("n")];
+  const isElement = target.kind === "element";
+  const code = given === null ? "[]" : isElement ? `[${value(g, given)}]` : freshList(g, given);
+  const keys = isElement ? `[${value(g, target.index)}]` : list(g, target.indexes);
+  const hash = containerOf(g, target.container, "hash");
+  const change = g.call("localizeElements", hash, keys, fresh);
+  return `const ${fresh} = ${code}; S.dirty = true; const ${saved} = ${change}; try { ${rest()} } finally { ${g.call("restoreElements", saved)}; }`;
 }
 
 function nothing(wanted: Wanted): string {
@@ -190,13 +209,11 @@ export function voidExpression(g: Generator, node: Expression): string {
       return `${scalar(g, node).code};`;
     case "call":
       if (holdsSlices(node.arguments)) return g.unsupported("slices that a sub could change", node);
-      return `${g.call("callCode", "S", g.call("codeOf", value(g, node.code)), list(g, { kind: "list", at: node.at, items: [node.arguments, EMPTY] }), "2")};`;
+      return `${callOf(g, node, "callForNothing")};`;
     default:
       return isScalar(node) ? `${value(g, node)};` : `${list(g, node, node.kind === "builtin")};`;
   }
 }
-
-const EMPTY: Expression = { kind: "list", at: 0, items: [] };
 
 function leave(g: Generator, node: Extract<Expression, { kind: "return" | "jump" }>): string {
   if (node.kind === "return") {

@@ -1,5 +1,5 @@
 /** Which names are declared where the parser is. */
-import { type Binding, type Lexical, type Sigil, Unsupported } from "../ast.js";
+import { type Binding, type Lexical, type NamedFunction, type Sigil, Unsupported } from "../ast.js";
 
 interface Scope {
   readonly names: Map<string, Lexical>;
@@ -18,6 +18,8 @@ export class Scopes {
   private readonly scopes: Scope[] = [{ names: new Map(), isSub: false }];
   private pending: Lexical[] = [];
   private nextId = 1;
+  /** Those that were defined so far. */
+  readonly functions: NamedFunction[] = [];
   /** `use strict` was read: package variables need a package name or `our`. */
   isStrict = false;
 

@@ -1,6 +1,7 @@
 /** Statements and their modifiers (perlsyn). */
 import type { Block, Branch, Expression, Statement, Variable } from "../ast.js";
 import { isQuotedByArrow } from "./expression.js";
+import { functionName } from "./names.js";
 import type { Parser } from "./parser.js";
 
 /** Up to a closing brace or the end of the text. */
@@ -10,7 +11,7 @@ export function parseStatements(parser: Parser): Statement[] {
     while (parser.take(";")) {}
     parser.scopes.introduce();
     if (parser.isAtEnd || parser.peek("}")) return statements;
-    if (!takePragma(parser)) statements.push(parseStatement(parser));
+    if (!takePragma(parser) && !takeFunction(parser)) statements.push(parseStatement(parser));
   }
 }
 
@@ -26,6 +27,20 @@ function takePragma(parser: Parser): boolean {
   if (pragma.includes("FATAL")) parser.unsupported("fatal warnings");
   // It holds to the end of its block; until the end of the text is on the safe side.
   if (pragma.includes("strict")) parser.scopes.isStrict = true;
+  return true;
+}
+
+/** `sub name { ... }` */
+function takeFunction(parser: Parser): boolean {
+  const { place: at } = parser;
+  const head = parser.look(/sub\s+[\w:]+\s*(?=\{)/y);
+  if (head === null) return false;
+  const name = functionName(head.slice(3).trim());
+  if (name === null) return parser.unsupported("a function of such a name");
+  parser.at += head.length;
+  const start = parser.at;
+  const body = parser.block(true);
+  parser.scopes.functions.push({ at, name, body, source: parser.source.slice(start, parser.at) });
   return true;
 }
 

@@ -2,6 +2,7 @@
 import type { Block, Expression, Sigil, Variable } from "../ast.js";
 import { BUILTINS, foreignWord } from "./builtins.js";
 import { endsList, isQuotedByArrow, parseExpression, takeComma } from "./expression.js";
+import { functionName } from "./names.js";
 import { readNumber } from "./numbers.js";
 import type { Parser } from "./parser.js";
 import { parseQuoteLike, parseSlashes, QUOTES } from "./quotes.js";
@@ -38,7 +39,10 @@ function parsePrimary(parser: Parser): Expression {
     case "/":
       return parseSlashes(parser);
     case "<":
-      return parser.unsupported("reading of files");
+      if (parser.look(/<<["'~A-Za-z_]/y) === null) return parser.unsupported("reading of files");
+      return parser.unsupported(
+        parser.look(/[^\n]*\n/y) === null ? "a syntax error, it seems" : "text that follows the code",
+      );
   }
   const word = parser.peekWord();
   return word === null ? parser.unsupported("a syntax error, it seems") : parseWord(parser, word);
@@ -63,7 +67,7 @@ function parseParentheses(parser: Parser): Expression {
   return { kind: "listSlice", at, list, indexes: parseUntil(parser, "]") };
 }
 
-/** `&$code(...)`, `&{$code}(...)` */
+/** `&$code(...)`, `&{$code}(...)`, `&name(...)`; `&name` where that alone has a meaning. */
 function parseAmpersand(parser: Parser): Expression {
   const { place: at } = parser;
   parser.at++;
@@ -75,7 +79,12 @@ function parseAmpersand(parser: Parser): Expression {
   } else if (parser.character === "{") {
     parser.at++;
     code = parseUntil(parser, "}");
-  } else return parser.unsupported("a named function");
+  } else {
+    const name = functionName(parser.matching(/[\w:]+/y) ?? "");
+    if (name === null) return parser.unsupported("a named function");
+    code = { kind: "named", at, name };
+    if (!parser.peek("(")) return code;
+  }
   if (!parser.peek("(")) return parser.unsupported("a call with the arguments of the caller");
   parser.at++;
   return { kind: "call", at, code, arguments: parseUntil(parser, ")") };
@@ -116,7 +125,14 @@ function parseWord(parser: Parser, word: string): Expression {
     parser.at += word.length;
     return parseBuiltin(parser, at, word);
   }
-  return parser.unsupported(foreignWord(word));
+  const name = functionName(word);
+  if (name === null) return parser.unsupported(foreignWord(word));
+  parser.at += word.length;
+  if (!parser.take("(")) {
+    parser.at -= word.length;
+    return parser.unsupported(foreignWord(word));
+  }
+  return { kind: "call", at, code: { kind: "named", at, name }, arguments: parseUntil(parser, ")") };
 }
 
 function parseNotCall(parser: Parser, at: number): Expression {
@@ -155,10 +171,19 @@ function parseDeclared(parser: Parser, isOur: boolean): Variable | null {
   };
 }
 
-/** `local $_` binds it for the rest of the block; other scalars of packages get their values back at its end. */
+/**
+ * `local $_` binds it for the rest of the block; other scalars of packages, `$@` and elements
+ * of hashes get their values back at its end.
+ */
 function parseLocal(parser: Parser, at: number): Expression {
   const isList = parser.take("(");
   parser.skip();
+  if (!isList && parser.look(/\$@(?![\w{[])|[$@](?:::)?[A-Za-z_]\w*(?:::\w+)*\{/y) !== null) {
+    const target = parseTerm(parser);
+    const isHashes = (target.kind === "element" || target.kind === "slice") && target.of === "hash";
+    if (!isHashes && target.kind !== "variable") parser.unsupported("local");
+    return { kind: "local", at, target };
+  }
   const name = isList ? null : parser.matching(/\$(?!_\b)(?:::)?[A-Za-z_]\w*(?:::\w+)*(?!\s*[[{(:])/y);
   if (name !== null) {
     const target = parser.variable("$", name.slice(1), at);
@@ -174,7 +199,9 @@ function parseLocal(parser: Parser, at: number): Expression {
 
 function parseSub(parser: Parser, at: number): Expression {
   if (!parser.peek("{")) parser.unsupported(parser.peek("(") ? "a prototype" : "a named function");
-  return { kind: "sub", at, body: parser.block(true) };
+  const start = parser.at;
+  const body = parser.block(true);
+  return { kind: "sub", at, body, source: parser.source.slice(start, parser.at) };
 }
 
 function parseBlockValue(parser: Parser, at: number, word: string): Expression {
@@ -242,6 +269,15 @@ function parseSort(parser: Parser, at: number): Expression {
   if (!parser.peek("{")) {
     if (parser.look(/\$\w+\s*[^\s,;)\]}[{\-=+*./<>|&?:]/y) !== null)
       parser.unsupported("sort with a function in a variable");
+    const word = parser.peekWord();
+    const name =
+      word === null || BUILTINS.has(word) || isQuotedByArrow(parser, word.length) ? null : functionName(word);
+    if (word !== null && name !== null) {
+      const by = { kind: "named", at: parser.place, name } as const;
+      parser.at += word.length;
+      if (parser.peek(",")) parser.unsupported("a word in a list");
+      return { kind: "sort", at, block: null, by, list: parseRest(parser, isParenthesized) };
+    }
     return { kind: "sort", at, block: null, list: parseRest(parser, isParenthesized) };
   }
   const block = parser.block(false, ["a", "b"]);

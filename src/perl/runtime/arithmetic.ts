@@ -138,12 +138,15 @@ function negateText(text: string): Value {
 
 export function integerPart(value: Value): Numeric {
   const number = numberOf(value);
-  return typeof number === "bigint" ? number : fromDouble(Math.trunc(number));
+  if (typeof number === "bigint") return number;
+  const integer = Math.trunc(number);
+  // All that fits is one of Perl's integers.
+  return Math.abs(integer) >= BIG && integer < 2 ** 64 && integer > -(2 ** 63) ? BigInt(integer) : integer;
 }
 
 /** An integer that may have to be one of Perl's integers. */
 function fromDouble(value: number): Numeric {
-  return Math.abs(value) >= BIG && Math.abs(value) < EXACT ? BigInt(value) : value;
+  return Math.abs(value) >= BIG && Math.abs(value) < EXACT && Number.isInteger(value) ? BigInt(value) : value;
 }
 
 export function absolute(value: Value): Numeric {

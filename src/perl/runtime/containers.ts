@@ -1,6 +1,6 @@
 /** Arrays and hashes: elements, slices, and what references lead to, with autovivification. */
 import { EntryHash, type Hash, type HashLike, isHash } from "./hash.js";
-import { numberOf } from "./text.js";
+import { numberOf, textOf } from "./text.js";
 import { Box, Code, fault, giveUp, type Value } from "./values.js";
 
 /** Longer arrays than this are for the real Perl. */
@@ -45,6 +45,26 @@ export function setLastIndex(array: Value[], last: Value): Value {
   return last;
 }
 
+/** Elements before `local`; what did not exist is null. */
+export interface SavedElements {
+  readonly hash: HashLike;
+  readonly before: readonly (readonly [key: string, value: { readonly value: Value } | null])[];
+}
+
+export function localizeElements(hash: HashLike, keys: readonly Value[], values: readonly Value[]): SavedElements {
+  const names = keys.map(textOf);
+  const before = names.map((key) => [key, hash.has(key) ? { value: hash.get(key) } : null] as const);
+  names.forEach((key, index) => void hash.set(key, values[index]));
+  return { hash, before };
+}
+
+export function restoreElements({ hash, before }: SavedElements): void {
+  for (const [key, saved] of [...before].reverse()) {
+    if (saved === null) hash.delete(key);
+    else hash.set(key, saved.value);
+  }
+}
+
 export function makeHash(list: readonly Value[], textOf: (value: Value) => string): Hash {
   const hash: Hash = new Map();
   for (let at = 0; at < list.length; at += 2) hash.set(textOf(list[at]), list[at + 1]);
@@ -73,6 +93,15 @@ export function arrayIn(reference: Value): Value[] {
     return EMPTY;
   }
   return notA("an ARRAY", reference);
+}
+
+/** What a parameter points to. */
+export function arrayGiven(reference: Value): Value[] {
+  return reference === undefined ? giveUp("a parameter that comes to be") : arrayOf(reference);
+}
+
+export function hashGiven(reference: Value): HashLike {
+  return reference === undefined ? giveUp("a parameter that comes to be") : hashOf(reference);
 }
 
 export function hashIn(reference: Value): HashLike {

@@ -2,9 +2,9 @@
 import { compareNumbers } from "./arithmetic.js";
 import type { HashLike } from "./hash.js";
 import type { State } from "./state.js";
-import { placed } from "./state.js";
+import { callForValue, placed } from "./state.js";
 import { numberOf, textOf } from "./text.js";
-import { Box, Death, giveUp, type Place, type Value } from "./values.js";
+import { Box, type Code, Death, giveUp, type Place, type Value } from "./values.js";
 
 export function replaceArray(array: Value[], list: readonly Value[]): Value[] {
   const copy = list === array ? list : list.slice();
@@ -61,6 +61,30 @@ export function sortWith(
     }
   }
   return sorted;
+}
+
+/** With a named function, which finds the two values in package variables. */
+export function sortBy(
+  list: readonly Value[],
+  code: Code,
+  first: Box,
+  second: Box,
+  state: State,
+  isUnordered: boolean,
+): Value[] {
+  if (code.origin?.isComparison !== true) giveUp("a function that became another one");
+  const [a, b] = [first.v, second.v];
+  const compare = (x: Value, y: Value): Value => {
+    first.v = x;
+    second.v = y;
+    return callForValue(state, code, []);
+  };
+  try {
+    return sortWith(list, compare, state, isUnordered);
+  } finally {
+    first.v = a;
+    second.v = b;
+  }
 }
 
 export function numericOrder(a: Value, b: Value): Value {

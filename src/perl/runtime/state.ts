@@ -1,7 +1,21 @@
 /** What all snippets of a configuration share: package variables, `$@`, the clock. */
 
 import type { Hash } from "./hash.js";
-import { Box, type Code, Death, Fault, giveUp, LIST, type Place, SCALAR, type Value, type Want } from "./values.js";
+import {
+  Box,
+  Code,
+  Death,
+  Fault,
+  type FunctionSlot,
+  fault,
+  giveUp,
+  LIST,
+  type Place,
+  SCALAR,
+  type Value,
+  VOID,
+  type Want,
+} from "./values.js";
 
 /** A time as calendars have it. */
 export interface CalendarTime {
@@ -32,6 +46,7 @@ export class State {
   readonly scalars = new Map<string, Box>();
   readonly arrays = new Map<string, Value[]>();
   readonly hashes = new Map<string, Hash>();
+  readonly functions = new Map<string, FunctionSlot>();
   readonly surroundings: Surroundings;
   /** Something outside of the running call may have been changed by it. */
   dirty = false;
@@ -57,6 +72,14 @@ export class State {
     return present(this.hashes, name, () => new Map());
   }
 
+  function(name: string): FunctionSlot {
+    return present(this.functions, name, () => ({ code: new Code(() => undefinedFunction(name), null) }));
+  }
+
+  define(name: string, code: Code): void {
+    this.function(name).code = code;
+  }
+
   refuel(): void {
     this.fuel = FUEL;
     this.surroundings.checkTime();
@@ -72,6 +95,12 @@ function present<Item>(items: Map<string, Item>, name: string, make: () => Item)
   return item;
 }
 
+function undefinedFunction(name: string): never {
+  // What main holds besides is not known here.
+  if (!name.includes("::")) giveUp("a function of main");
+  return fault(`Undefined subroutine &main::${name} called`);
+}
+
 /** One sub calls another. */
 export function callCode(state: State, code: Code, parameters: Value[], want: Want): unknown {
   if (state.depth >= DEPTH_MAX) giveUp("deep recursion");
@@ -80,7 +109,7 @@ export function callCode(state: State, code: Code, parameters: Value[], want: Wa
   try {
     return code.body(parameters, want);
   } catch (error) {
-    throw error instanceof Fault ? new Death(placed(error.message, code.place)) : error;
+    throw error instanceof Fault && code.place !== null ? new Death(placed(error.message, code.place)) : error;
   } finally {
     state.depth--;
   }
@@ -92,6 +121,10 @@ export function callForValue(state: State, code: Code, parameters: Value[]): Val
 
 export function callForList(state: State, code: Code, parameters: Value[]): Value[] {
   return callCode(state, code, parameters, LIST) as Value[];
+}
+
+export function callForNothing(state: State, code: Code, parameters: Value[]): unknown {
+  return callCode(state, code, parameters, VOID);
 }
 
 export function placed(message: string, place: Place): string {

@@ -10,8 +10,14 @@ const SIGNED_MIN = -(1n << 63n);
 /** A value as text. Hot. */
 export function textOf(value: Value): string {
   if (typeof value === "string") return value;
-  if (typeof value === "number") return numberText(value);
+  if (typeof value === "number") return value < BIG && value > -BIG ? numberText(value) : largeText(value);
   return value === undefined ? "" : otherText(value);
+}
+
+/** Perl prints a large NV as an integer once it was used as one, also where it still is. */
+function largeText(value: number): string {
+  if (usedLarge.has(value)) giveUp("a large number that was used as an integer");
+  return numberText(value);
 }
 
 function otherText(value: Exclude<Value, undefined | string | number>): string {
@@ -98,10 +104,26 @@ function partsOf(value: number): { mantissa: bigint; exponent: number } {
 
 /** A value as a number. Hot. */
 export function numberOf(value: Value): number | bigint {
-  if (typeof value === "number") return value;
+  if (typeof value === "number") {
+    if (value >= BIG || value <= -BIG) noteLarge(value);
+    return value;
+  }
   if (typeof value === "string") return parseNumber(value);
   if (value === undefined) return 0;
   return typeof value === "bigint" ? value : giveUp("the number of a reference");
+}
+
+const USED_MAX = 1000;
+const usedLarge = new Set<number>();
+
+function noteLarge(value: number): void {
+  if (Number.isInteger(value) && Math.abs(value) < 2 ** 53 && usedLarge.size < USED_MAX) usedLarge.add(value);
+}
+
+/** All that was noted of values: for code that has none of them any more. */
+export function forgetUses(): void {
+  usedAsNumbers.clear();
+  usedLarge.clear();
 }
 
 const NUMERIC = /^[ \t\n\r\f\v]*([+-]?)(?:(\d+)(\.\d*)?|(\.\d+))([eE][+-]?\d+)?/;
@@ -109,7 +131,6 @@ const WORDS = /^[ \t\n\r\f\v]*([+-]?)(inf(?:inity)?|nan)/i;
 
 /** Texts without a number in front that were used as numbers: `++` takes these for 0 (increment.ts). */
 export const usedAsNumbers = new Set<string>();
-const USED_MAX = 1000;
 
 /** The number in front of a text. */
 export function parseNumber(text: string): number | bigint {
@@ -137,6 +158,10 @@ function parseAny(text: string): number | bigint {
     return fromInteger(BigInt(digits) * (sign === "-" ? -1n : 1n));
   }
   const value = Number(whole);
+  // Whether it is an integer for Perl depends on what is done with it.
+  if ((value >= BIG || value <= -BIG) && (fraction !== undefined || exponent !== undefined)) {
+    giveUp("a large number that is not written as an integer");
+  }
   return value === 0 && fraction === undefined && exponent === undefined ? 0 : value;
 }
 

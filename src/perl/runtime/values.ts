@@ -25,14 +25,41 @@ export class Box {
 /** The body of a sub: its values in list context, else the only one. */
 export type Body = (parameters: Value[], want: Want) => unknown;
 
+/** What a sub needs to be made anew in the real Perl. */
+export interface Origin {
+  /** The text of its block. */
+  readonly source: string;
+  readonly line: number;
+  /** The variables of outside that it uses, with their sigils. */
+  readonly names: readonly string[];
+  /** Under `no warnings`. */
+  readonly isQuiet: boolean;
+  /** A function that sort may call as often and in which order it likes. */
+  readonly isComparison: boolean;
+  /** Compiled code may call it, not only the engine. */
+  readonly mayBePassedOn: boolean;
+}
+
 /** A sub with what it was made from. */
 export class Code {
   readonly body: Body;
-  readonly place: Place;
-  constructor(body: Body, place: Place) {
+  /** Null: it is only named so far, and not defined. */
+  readonly place: Place | null;
+  readonly origin: Origin | null;
+  /** What the variables of `origin.names` are; null: they cannot be told. */
+  readonly captured: (() => readonly Reference[]) | null;
+
+  constructor(body: Body, place: Place | null, origin: Origin | null = null, captured: Code["captured"] = null) {
     this.body = body;
     this.place = place;
+    this.origin = origin;
+    this.captured = captured;
   }
+}
+
+/** What a name of a function means at present. */
+export interface FunctionSlot {
+  code: Code;
 }
 
 /** Where a snippet is, for messages: `(eval N) line L`. */

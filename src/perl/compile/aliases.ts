@@ -1,0 +1,126 @@
+/**
+ * Lists in Perl hand on variables and elements themselves, compiled code hands on their
+ * values: where the difference could be seen, the code is left to Perl.
+ */
+import { changedBy, hasEffect, lexicalOf, some } from "../analyse/walk.js";
+import type { Block, Expression, Lexical, Variable } from "../ast.js";
+import type { Generator } from "./generator.js";
+
+export function holdsSlices(node: Expression): boolean {
+  if (node.kind === "list") return node.items.some(holdsSlices);
+  if (node.kind === "sort" || node.kind === "grep") return holdsSlices(node.list);
+  if (node.kind === "conditional") return holdsSlices(node.yes) || holdsSlices(node.no);
+  if (node.kind === "builtin" && node.name === "reverse") return node.arguments.some(holdsSlices);
+  return node.kind === "slice";
+}
+
+/** Elements in a list that could change them come to be by that. */
+export function holdsElements(node: Expression): boolean {
+  if (node.kind === "list") return node.items.some(holdsElements);
+  if (node.kind === "conditional") return holdsElements(node.yes) || holdsElements(node.no);
+  if (node.kind === "map" || node.kind === "grep" || node.kind === "sort")
+    return node.kind !== "map" && holdsElements(node.list);
+  if (node.kind === "builtin" && node.name === "reverse") return node.arguments.some(holdsElements);
+  return node.kind === "slice" || (node.kind === "element" && !isParameter(node));
+}
+
+function isParameter(node: Extract<Expression, { kind: "element" }>): boolean {
+  const { container } = node;
+  return container.kind === "variable" && container.binding?.kind === "global" && container.binding.name === "_";
+}
+
+/**
+ * Perl looks at the values of a list, or of an operator's sides, when all of them are there:
+ * in `($x, $x++)` the first is the new value.
+ */
+export function checkOrder(g: Generator, items: readonly Expression[]): void {
+  for (let at = items.length - 1; at > 0; at--) {
+    const item = items[at] as Expression;
+    if (!hasEffect(item)) continue;
+    const before = items.slice(0, at).flatMap(aliasesIn);
+    if (before.length === 0) continue;
+    if (mayChange(g, item, before, null)) g.unsupported("a change of what stands before it", item);
+  }
+}
+
+/** Whether code changes one of the variables or elements that a list hands on. */
+export function mayChange(
+  g: Generator,
+  code: Block | Expression,
+  aliases: readonly Expression[],
+  except: Lexical | null,
+): boolean {
+  const isReached = aliases.some((alias) => isExposed(g, alias));
+  return some(code, (node) => {
+    if (isReached && node.kind === "call" && (node.code.kind === "named" || g.marks.callsChange)) return true;
+    return changedBy(node).some((place) => {
+      if (place.kind === "my" || (except !== null && lexicalOf(place) === except)) return false;
+      return aliases.some((alias) => mayBeSame(place, alias));
+    });
+  });
+}
+
+/** Whether subs can get at it. */
+function isExposed(g: Generator, alias: Expression): boolean {
+  if (alias.kind === "element" || alias.kind === "slice") {
+    return alias.container.kind === "through" || isExposed(g, alias.container);
+  }
+  if (alias.kind !== "variable") return true;
+  const lexical = lexicalOf(alias);
+  if (lexical !== null) return g.marks.exposed.has(lexical);
+  // What the engine passes is nobody's variables.
+  const { binding } = alias;
+  return binding?.kind !== "global" || binding.name !== "_" || g.sub.isInner;
+}
+
+function mayBeSame(place: Expression, alias: Expression): boolean {
+  if (place.kind === "element" || place.kind === "slice") {
+    if (alias.kind === "element" || alias.kind === "slice") return place.of === alias.of;
+    if (alias.kind === "dereference") return place.of === (alias.sigil === "@" ? "array" : "hash");
+    if (alias.kind !== "variable" || alias.sigil === "$") return false;
+    if (place.of !== (alias.sigil === "@" ? "array" : "hash")) return false;
+    return place.container.kind === "through" || isSameVariable(place.container, alias);
+  }
+  if (place.kind === "variable" && alias.kind === "variable") return isSameVariable(place, alias);
+  if (place.kind === "variable" && place.sigil === "$") return false;
+  return true;
+}
+
+function isSameVariable(a: Variable, b: Variable): boolean {
+  if (a.sigil !== b.sigil) return false;
+  if (a.binding?.kind === "lexical" || b.binding?.kind === "lexical") return lexicalOf(a) === lexicalOf(b);
+  return a.binding?.name === b.binding?.name;
+}
+
+/** The variables and elements that a list hands on themselves, and not as copies. */
+export function aliasesIn(node: Expression): readonly Expression[] {
+  switch (node.kind) {
+    case "list":
+      return node.items.flatMap(aliasesIn);
+    case "sort":
+    case "grep":
+      return aliasesIn(node.list);
+    case "conditional":
+      return [...aliasesIn(node.yes), ...aliasesIn(node.no)];
+    case "logical":
+      return [...aliasesIn(node.left), ...aliasesIn(node.right)];
+    case "map":
+      // What its block yields may be a variable.
+      return node.block === null
+        ? []
+        : node.block.statements.flatMap((statement) =>
+            statement.kind === "expression" ? aliasesIn(statement.expression) : [],
+          );
+    case "binary":
+      return node.operator === "x" && node.left.kind === "list" ? aliasesIn(node.left) : [];
+    case "builtin":
+      return node.name === "reverse" || node.name === "values" ? node.arguments.flatMap(aliasesIn) : [];
+    case "variable":
+    case "element":
+    case "dereference":
+    case "slice":
+      return [node];
+    default:
+      return [];
+  }
+}
