@@ -31,6 +31,7 @@ const INVALID: readonly Row[] = [
 /** Left to Perl: V8 would match something else, or capture something else. */
 const UNSUPPORTED: readonly Row[] = [
   ["x(?:(a)|b)*", "a group that keeps its value over iterations", 1],
+  ["((){1,}.)+A", "a group of a fixed number in what is repeated", 0],
   ["(a?|b){1,3}", "a loop over a group that may be empty", 0],
   ["a*(?!(b))", "a group in a negative look-around", 2],
   ["(a|b\\1)+", "a reference to a group that an earlier iteration may have set", 4],

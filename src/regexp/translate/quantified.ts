@@ -65,10 +65,14 @@ function containsRepeatedLiteral(body: Node): boolean {
   );
 }
 
-/** Like `(a){2}`. */
+/** Like `(a){2}`, or `()+`. */
 function containsFixedGroup(body: Node): boolean {
   return everyNode(body).some(
-    (part) => part.kind === "quantified" && part.min === part.max && part.max > 0 && groupsIn(part).size > 0,
+    (part) =>
+      part.kind === "quantified" &&
+      part.max > 0 &&
+      (part.min === part.max || widthOf(part.body).max === 0) &&
+      groupsIn(part).size > 0,
   );
 }
 
