@@ -1,5 +1,5 @@
 /** Random snippets of the subset of Perl that is compiled, and random arguments for them. */
-import { ARRAYS, HASHES, SCALARS, type SnippetArgument, type SnippetCase } from "./perl-code-run.js";
+import { ARRAYS, FUNCTIONS, HASHES, SCALARS, type SnippetArgument, type SnippetCase } from "./perl-code-run.js";
 
 /** A number from 0 to below the bound. */
 export type Random = (bound: number) => number;
@@ -68,6 +68,8 @@ const PATTERNS = [
   "$",
 ];
 
+const COMPARISON = "fb";
+
 interface Names {
   scalars: string[];
   arrays: string[];
@@ -75,10 +77,12 @@ interface Names {
   references: string[];
   hashReferences: string[];
   codes: string[];
+  /** Named ones; the comparisons are in FUNCTIONS. */
+  functions: string[];
 }
 
 export function randomCase(random: Random): SnippetCase {
-  const source = `sub { ${new SnippetMaker(random).body()} }`;
+  const source = `sub { ${new SnippetMaker(random).program()} }`;
   const calls = Array.from({ length: 1 + random(3) }, () => ({
     list: random(2) === 0,
     arguments: [pick(random, LINES), pick(random, WORDS), randomArgument(random)].slice(0, 1 + random(3)),
@@ -107,7 +111,15 @@ function pick<Item>(random: Random, items: readonly Item[]): Item {
 
 class SnippetMaker {
   private readonly random: Random;
-  private names: Names = { scalars: [], arrays: [], hashes: [], references: [], hashReferences: [], codes: [] };
+  private names: Names = {
+    scalars: [],
+    arrays: [],
+    hashes: [],
+    references: [],
+    hashReferences: [],
+    codes: [],
+    functions: [],
+  };
   private next = 0;
   private loops = 0;
   private topics = 0;
@@ -115,6 +127,61 @@ class SnippetMaker {
 
   constructor(random: Random) {
     this.random = random;
+  }
+
+  /** Its body, with named functions before or after it, or none. */
+  program(): string {
+    if (this.random(2) === 0) return this.body();
+    const functions = FUNCTIONS.slice(0, 1 + this.random(3)).map((name) => this.namedFunction(name));
+    const body = this.body();
+    return this.random(2) === 0 ? `${functions.join(" ")} ${body}` : `${body}; ${functions.join(" ")}`;
+  }
+
+  /** It knows package variables, and those that were made before it. */
+  private namedFunction(name: string): string {
+    if (name === COMPARISON) {
+      this.names.functions.push(name);
+      return `sub ${name} { ${this.pick(["$a cmp $b", "return $b cmp $a", "length($a) <=> length($b) or $a cmp $b"])} }`;
+    }
+    const outer = this.names;
+    this.names = {
+      ...outer,
+      scalars: ["p", "q"],
+      arrays: [],
+      hashes: [],
+      references: [],
+      hashReferences: [],
+      codes: [],
+    };
+    const head = this.pick(["my ($p, $q) = @_;", "my $p = shift; my $q = shift;", "my $p = $_[0]; my ($q) = $_[1];"]);
+    const body = this.pick([
+      () => `${head} ${this.statements(1 + this.random(2), 2)} ${this.any(2)}`,
+      () => `${head} ${this.statements(1, 1)} return (${this.list(1)});`,
+      () =>
+        `my $p = "x"; my $q; return ${this.pick(["$_[0]", "@_", "scalar(@_)", 'join("-", @_)', "wantarray"])} . ${this.text(1)};`,
+      () => `my $p = 1; my $q = $_[0]; ${this.last()}`,
+    ])();
+    this.names = outer;
+    this.names.functions.push(name);
+    return `sub ${name} { ${body} }`;
+  }
+
+  /** A call of one that is known here. */
+  private functionCall(depth: number): string {
+    const callable = this.names.functions.filter((name) => name !== COMPARISON);
+    if (callable.length === 0) return this.scalar();
+    return `${this.pick(["", "&", "main::SEC::"])}${this.pick(callable)}(${this.list(depth)})`;
+  }
+
+  private localized(depth: number): string {
+    const what = this.one(
+      () => `$${this.pick(["gh", "gi"])}{${this.key()}} = ${this.any(1)}`,
+      () => `@${this.pick(["gh", "gi"])}{qw(a n)} = (${this.list(1)})`,
+      () => `$${this.hash()}{a}`,
+      () => `$${this.pick(SCALARS)} = ${this.any(1)}`,
+      () => "$@",
+    );
+    return this.scoped(() => `{ local ${what}; ${this.statements(1 + this.random(2), depth - 1)} }`);
   }
 
   body(): string {
@@ -204,6 +271,8 @@ class SnippetMaker {
       () => `${this.truth(1)} ${this.pick(["and", "or"])} ${this.assignment(1)};`,
       () => this.arrayChange(),
       () => this.hashChange(),
+      () => this.localized(depth),
+      () => `$gh{code} = sub { ${this.scoped(() => this.any(1))} }; ${this.place()} = $gh{code}->(${this.list(0)});`,
       () =>
         this.loops > 0
           ? `${this.pick(["next", "last"])} if ${this.truth(1)};`
@@ -452,6 +521,7 @@ class SnippetMaker {
       () => this.count(),
       () =>
         this.names.codes.length > 0 ? `$${this.pick(this.names.codes)}->(${this.list(depth - 1)})` : this.scalar(),
+      () => this.functionCall(depth - 1),
       () => `do { ${this.scoped(() => `${this.declaration(1)} ${this.any(depth - 1)}`)} }`,
       () => `ref(${this.any(depth - 1)})`,
       () => `defined(${this.place()}) + 0`,
@@ -579,6 +649,8 @@ class SnippetMaker {
       () => `reverse(${this.list(depth - 1)})`,
       () => `sort(keys(%${this.hash()}))`,
       () => `(sort { $a cmp $b } ${this.list(depth - 1)})`,
+      () => (this.names.functions.includes(COMPARISON) ? `(sort ${COMPARISON} ${this.list(depth - 1)})` : "@_"),
+      () => (this.names.functions.length > 0 ? this.functionCall(0) : "()"),
       () => `(${this.text(depth - 1)} =~ /${this.pick(PATTERNS)}/g)`,
       () => `(${this.text(depth - 1)} =~ /${this.pick(PATTERNS)}/)`,
       () => `@${this.hash()}{qw(a b)}`,

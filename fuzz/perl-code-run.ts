@@ -24,6 +24,8 @@ export type SnippetResult =
 export const SCALARS = ["ga", "gb", "main::gm"];
 export const ARRAYS = ["gl", "gk"];
 export const HASHES = ["gh", "gi"];
+/** The functions that they may define. */
+export const FUNCTIONS = ["fa", "fb", "fd"];
 /** The time that code sees. */
 export const TIME = 1_234_567_890;
 
@@ -60,6 +62,7 @@ for my $line (@input) {
   ${SCALARS.map((name) => `undef $${full(name)};`).join(" ")}
   ${ARRAYS.map((name) => `@${full(name)} = ();`).join(" ")}
   ${HASHES.map((name) => `%${full(name)} = ();`).join(" ")}
+  delete @main::SEC::{qw(${FUNCTIONS.join(" ")})};
   undef $_;
   $source = pack('H*', $hex);
   alarm(5);

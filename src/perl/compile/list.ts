@@ -245,6 +245,9 @@ function isTemporary(node: Expression): boolean {
 
 function sorted(g: Generator, node: Extract<Expression, { kind: "map" | "grep" | "sort" }>): string {
   const isUnordered = comesFromHash(node.list);
+  // Not for comparisons that Perl does itself.
+  const isCalled = node.by !== undefined || (node.block !== null && !isOwnComparison(node.block));
+  if (isCalled && holdsElements(node.list)) return g.unsupported("elements that sort could change", node);
   const items = list(g, node.list, true);
   if (node.by !== undefined) return sortedBy(g, node.by, items, isUnordered);
   if (node.block === null) return g.call("sortTexts", items);
@@ -263,6 +266,14 @@ function sorted(g: Generator, node: Extract<Expression, { kind: "map" | "grep" |
     }),
   );
   return g.call("sortWith", items, `(${a}, ${b}) => { ${body} }`, "S", `${isUnordered}`);
+}
+
+/** `{ $a <=> $b }` and its like. */
+function isOwnComparison({ statements: [only, second], binds = [] }: Block): boolean {
+  if (second !== undefined || only?.kind !== "expression" || only.expression.kind !== "binary") return false;
+  const { operator, left, right } = only.expression;
+  if (operator !== "<=>" && operator !== "cmp") return false;
+  return [left, right].every((side) => binds.some((lexical) => lexicalOf(side) === lexical));
 }
 
 /** `sort by_name ...`: `$a` and `$b` are package variables. */
