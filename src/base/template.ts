@@ -49,14 +49,26 @@ type Segment =
   | { readonly kind: "cached"; readonly round: Round; readonly entry: string; readonly name: string }
   | { readonly kind: "variable"; readonly round: Round; readonly name: string };
 
-/** A text compiled for one combination of rounds. */
+/**
+ * A text compiled for one combination of rounds. With a thousand rules, what costs is not the
+ * work but the places of memory that an expansion looks at: hence few objects, and no object for
+ * what most texts consist of.
+ */
 interface Form {
+  /** The combination, as in roundsFor(). */
+  readonly key: number;
   /** The whole text when it holds no variable. */
   readonly constant: string | null;
-  readonly segments: readonly Segment[];
+  /** A string is a literal, a number a numbered variable of the match round. */
+  readonly parts: readonly (string | number | Variable)[];
   /** Text and value may together form a variable: expand round by round. */
   readonly open: boolean;
 }
+
+type Variable = Exclude<Segment, { kind: "literal" }>;
+
+/** One object for all texts. */
+const DESCRIPTION: Extract<Segment, { kind: "variable" }> = { kind: "variable", round: "variables", name: "s" };
 
 const MATCH_TOKEN =
   /^(?:([0-9]+)|\{([0-9]+)\}|\+\{([0-9]+|[A-Za-z_][\w!]*)\}|:\{([A-Za-z]\w*):([0-9]+|[A-Za-z_][\w!]*)\})/;
@@ -119,7 +131,7 @@ function spelling(segment: Exclude<Segment, { kind: "literal" }>): string {
   return `${sigil}+{${segment.name}}`;
 }
 
-function compile(source: string, rounds: readonly Round[]): Form {
+function compile(source: string, rounds: readonly Round[]): { readonly segments: Segment[]; readonly open: boolean } {
   let segments: Segment[] = source === "" ? [] : [{ kind: "literal", text: source }];
   let open = false;
   for (const round of rounds) {
@@ -135,9 +147,20 @@ function compile(source: string, rounds: readonly Round[]): Form {
     });
     segments = joinLiterals(next);
   }
+  return { segments, open };
+}
+
+function formOf(source: string, { rounds, key }: Rounds): Form {
+  const { segments, open } = compile(source, rounds);
   const [only] = segments;
   const constant = only === undefined ? "" : segments.length === 1 && only.kind === "literal" ? only.text : null;
-  return { constant, segments, open };
+  return { key, constant, parts: segments.map(partOf), open };
+}
+
+function partOf(segment: Segment): string | number | Variable {
+  if (segment.kind === "literal") return segment.text;
+  if (segment.kind === "numbered" && segment.round === "match") return segment.index;
+  return segment.kind === "variable" && segment.name === DESCRIPTION.name ? DESCRIPTION : segment;
 }
 
 function joinLiterals(segments: readonly Segment[]): Segment[] {
@@ -195,7 +218,13 @@ function expandRoundByRound(
   return text;
 }
 
-function roundsFor(values: TemplateValues): { rounds: Round[]; key: number } {
+/** Rounds, and a number for their combination. */
+interface Rounds {
+  readonly rounds: readonly Round[];
+  readonly key: number;
+}
+
+function roundsFor(values: TemplateValues): Rounds {
   const rounds: Round[] = [];
   let key = 0;
   if (values.shadowed !== null) {
@@ -257,7 +286,10 @@ function usedVariables(source: string): UsedVariables {
 export class Template {
   readonly source: string;
   readonly hasPercent: boolean;
-  private readonly forms: (Form | undefined)[] = [];
+  /** Few texts are expanded in more than one combination of rounds. */
+  private forms: readonly Form[] = [];
+  /** The one that was last used. */
+  private form: Form | null = null;
   private matchRoundOnce: MatchRound | undefined;
 
   constructor(source: string) {
@@ -269,17 +301,19 @@ export class Template {
   expand(values: TemplateValues, transform?: Transform): string {
     const key =
       (values.shadowed === null ? 0 : 1) | (values.match === null ? 0 : 2) | (values.variable === null ? 0 : 4);
-    const form = this.forms[key] ?? this.compileForm(values);
+    const form = this.form !== null && this.form.key === key ? this.form : this.changeForm(values);
     if (form.constant !== null) return form.constant;
     if (form.open) return expandRoundByRound(this.source, roundsFor(values).rounds, values, transform);
+    const { parts } = form;
     let text = "";
-    for (const segment of form.segments) {
-      if (segment.kind === "literal") {
-        text += segment.text;
-      } else {
-        const value = segmentValue(segment, values);
-        text += transform === undefined ? value : transform(value);
+    for (let index = 0; index < parts.length; index++) {
+      const part = parts[index] as string | number | Variable;
+      if (typeof part === "string") {
+        text += part;
+        continue;
       }
+      const value = typeof part === "number" ? (values.match?.numbered[part] ?? "") : segmentValue(part, values);
+      text += transform === undefined ? value : transform(value);
     }
     return text;
   }
@@ -314,10 +348,14 @@ export class Template {
     return usedVariables(this.source);
   }
 
-  private compileForm(values: TemplateValues): Form {
-    const { rounds, key } = roundsFor(values);
-    const form = compile(this.source, rounds);
-    this.forms[key] = form;
+  private changeForm(values: TemplateValues): Form {
+    const rounds = roundsFor(values);
+    let form = this.forms.find(({ key }) => key === rounds.key);
+    if (form === undefined) {
+      form = formOf(this.source, rounds);
+      this.forms = [...this.forms, form];
+    }
+    this.form = form;
     return form;
   }
 }

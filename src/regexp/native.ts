@@ -19,6 +19,7 @@ export class NativeRegExp implements RegExpOnV8 {
   private readonly withoutNewlines: Program;
   private readonly hasTwo: boolean;
   private readonly isPlain: boolean;
+  readonly groupCount: number;
   private readonly names: readonly Name[] | null;
   /** What was parsed, for those who look into it. */
   readonly expression: Expression;
@@ -27,6 +28,7 @@ export class NativeRegExp implements RegExpOnV8 {
   constructor(expression: Expression, general: Program, withoutNewlines: Program) {
     this.source = expression.source;
     this.expression = expression;
+    this.groupCount = expression.groupCount;
     this.general = general;
     this.withoutNewlines = withoutNewlines;
     this.hasTwo = general !== withoutNewlines;
@@ -40,7 +42,7 @@ export class NativeRegExp implements RegExpOnV8 {
     const program = this.programFor(subject);
     const found = this.unlessStopped(exec(program, subject));
     if (found === null) return null;
-    const numbered = this.isPlain ? plain(program, found) : mapped(program, found, subject);
+    const numbered = this.isPlain ? plain(found, this.groupCount) : mapped(program, found, subject);
     return { numbered, named: this.names === null ? null : namedValues(this.names, numbered) };
   }
 
@@ -55,10 +57,6 @@ export class NativeRegExp implements RegExpOnV8 {
       if (error instanceof RangeError) return false;
       throw error;
     }
-  }
-
-  get groupCount(): number {
-    return this.expression.groupCount;
   }
 
   get groupsOfNames(): ReadonlyMap<string, readonly number[]> {
@@ -102,9 +100,9 @@ function hasNewline(subject: string): boolean {
   return lastHasNewline;
 }
 
-function plain({ groups }: Program, found: RegExpExecArray): (string | undefined)[] {
+function plain(found: RegExpExecArray, groupCount: number): (string | undefined)[] {
   const numbered: (string | undefined)[] = [found[0]];
-  for (let group = 1; group < groups.length; group++) numbered.push(found[group]);
+  for (let group = 1; group <= groupCount; group++) numbered.push(found[group]);
   return numbered;
 }
 

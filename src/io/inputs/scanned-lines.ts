@@ -127,10 +127,10 @@ export class ScannedLines implements SkippedLines {
     if (choice === null) return false;
     const end = ends.values[line] as number;
     for (; this.long < long.count && (long.places.values[this.long] as number) < end; this.long++) {
-      choice.find(long.needles.values[this.long] as number, hits.subjects);
+      choice.see(long.needles.values[this.long] as number);
     }
     for (; this.short < short.count && (short.places.values[this.short] as number) < end; this.short++) {
-      choice.find(short.needles.values[this.short] as number, hits.subjects);
+      choice.see(short.needles.values[this.short] as number);
     }
     // They are placed at the end.
     for (; this.shaped < shaped.count && (shaped.places.values[this.shaped] as number) <= end; this.shaped++) {

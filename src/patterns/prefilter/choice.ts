@@ -3,11 +3,13 @@
  *
  * One set of literals is often not telling: a thousand rules may all name the same ten programs.
  * So a subject may be looked for by several of its sets, and is found in a line when a literal of
- * each is there:
+ * each is there. The first set, which is the rarest one, leads to the subject; then the others are
+ * asked for, among the needles that the line has:
  *
- *   needles      "]: session "          " opened: "        found in a line: both
- *   stand for    subject 4, set 1       subject 4, set 2   sets of subject 4: 01 -> 11, found
- *                subject 9, set 1                          sets of subject 9: 01, not found
+ *   needle           leads to                              needles of the line: " opened: ", "]: session "
+ *   " opened: "      subject 4, if also "]: session "      found
+ *                    subject 9, if also "]: queue "        not found
+ *   "]: session "    nothing
  */
 import type { LiteralSet } from "../../regexp/literals.js";
 import { Automaton } from "./automaton.js";
@@ -41,14 +43,20 @@ export class Choice {
   private readonly wakes: Uint8Array;
   private readonly qGrams: QGrams | null;
   private readonly automaton: Automaton | null;
-  /** By needle: the subjects that it stands for, and the bit of its set in each. */
-  private readonly subjectsOf: readonly Int32Array[];
-  private readonly bitsOf: readonly Int32Array[];
-  /** By subject: the bits of all of its sets; of those that are found in the line at hand. */
-  private readonly all: Int32Array;
-  private readonly seen: Int32Array;
-  /** Subjects of which something is found in the line at hand. */
-  private readonly touched = new Numbers();
+  /**
+   * What needles lead to, as records in a row; those of needle n are at firstUse[n] to before
+   * firstUse[n + 1]. A record is its length, a subject, and for each further set of the subject
+   * the number of its needles and these.
+   */
+  private readonly uses: Int32Array;
+  private readonly firstUse: Int32Array;
+  /** The line at hand, as a number that is its own. */
+  private line = 1;
+  /** By needle, by subject: in which line it was last found. */
+  private readonly needleSeen: Int32Array;
+  private readonly subjectFound: Int32Array;
+  /** The needles of the line at hand, each once. */
+  private readonly needles = new Numbers();
   private readonly confirmation: Confirmation;
 
   /** `chosen` has the sets of each subject. */
@@ -57,22 +65,10 @@ export class Choice {
     chosen: readonly ChosenSets[],
     commonness: ReadonlyMap<number, number> | null,
   ) {
-    const uses = new Map<string, { subject: number; bit: number }[]>();
-    chosen.forEach(({ lookedFor }, subject) => {
-      lookedFor.forEach((set, index) => {
-        for (const literal of set) {
-          const use = { subject, bit: 1 << index };
-          const known = uses.get(literal);
-          if (known === undefined) uses.set(literal, [use]);
-          else known.push(use);
-        }
-      });
-    });
-    this.literals = [...uses.keys()];
-    this.subjectsOf = [...uses.values()].map((list) => Int32Array.from(list, ({ subject }) => subject));
-    this.bitsOf = [...uses.values()].map((list) => Int32Array.from(list, ({ bit }) => bit));
-    this.all = Int32Array.from(chosen, ({ lookedFor }) => 2 ** lookedFor.length - 1);
-    this.seen = new Int32Array(chosen.length);
+    this.literals = [...new Set(chosen.flatMap(({ lookedFor }) => lookedFor.flat()))];
+    [this.firstUse, this.uses] = usesOf(chosen, this.literals);
+    this.needleSeen = new Int32Array(this.literals.length);
+    this.subjectFound = new Int32Array(chosen.length);
     this.wakes = Uint8Array.from(subjects, ({ wakes }) => (wakes ? 1 : 0));
     this.confirmation = new Confirmation(chosen.map(({ confirming }) => confirming));
     const numbers = this.literals.map((_, needle) => needle);
@@ -91,29 +87,45 @@ export class Choice {
     this.automaton?.scan(bytes, from, to, short);
   }
 
-  /** The needle is in the line at hand: adds the subjects that are found by it. Hot. */
-  find(needle: number, found: Numbers): void {
-    const { all, seen, touched } = this;
-    const subjects = this.subjectsOf[needle] as Int32Array;
-    const bits = this.bitsOf[needle] as Int32Array;
-    for (let index = 0; index < subjects.length; index++) {
-      const subject = subjects[index] as number;
-      const before = seen[subject] as number;
-      const now = before | (bits[index] as number);
-      if (now === before) continue;
-      if (before === 0) touched.add(subject);
-      seen[subject] = now;
-      if (now === all[subject]) found.add(subject);
-    }
+  /** The needle is in the line at hand. Hot, as is endLine(). */
+  see(needle: number): void {
+    if (this.needleSeen[needle] === this.line) return;
+    this.needleSeen[needle] = this.line;
+    this.needles.add(needle);
   }
 
-  /** The line at hand is over. Whether some subject that was found in it wakes. */
+  /** The line at hand is over: adds the subjects that are found in it to those of its shape. Whether some of them wakes. */
   endLine(found: Numbers): boolean {
-    const { seen, touched, wakes } = this;
-    for (let index = 0; index < touched.count; index++) seen[touched.values[index] as number] = 0;
-    touched.clear();
-    for (let index = 0; index < found.count; index++) if (wakes[found.values[index] as number] === 1) return true;
-    return false;
+    const { needles, uses, firstUse, subjectFound, wakes, line } = this;
+    let wakesSome = false;
+    for (let index = 0; index < found.count; index++) if (wakes[found.values[index] as number] === 1) wakesSome = true;
+    for (let index = 0; index < needles.count; index++) {
+      const needle = needles.values[index] as number;
+      const last = firstUse[needle + 1] as number;
+      for (let at = firstUse[needle] as number; at < last; at += uses[at] as number) {
+        const subject = uses[at + 1] as number;
+        if (!this.hasAll(at) || subjectFound[subject] === line) continue;
+        subjectFound[subject] = line;
+        found.add(subject);
+        if (wakes[subject] === 1) wakesSome = true;
+      }
+    }
+    needles.clear();
+    this.line = (line + 1) | 0;
+    return wakesSome;
+  }
+
+  /** Whether the line at hand has a needle of each set of the record. */
+  private hasAll(record: number): boolean {
+    const { uses, needleSeen, line } = this;
+    const last = record + (uses[record] as number);
+    for (let at = record + 2; at < last; ) {
+      const end = at + 1 + (uses[at] as number);
+      for (at++; at < end && needleSeen[uses[at] as number] !== line; ) at++;
+      if (at === end) return false;
+      at = end;
+    }
+    return true;
   }
 
   /** Takes from `found` what the line from `from` to before `end` turns out to lack. Whether some subject that is left wakes. */
@@ -131,6 +143,27 @@ export class Choice {
     found.count = kept;
     return wakesSome;
   }
+}
+
+/** See Choice.uses. */
+function usesOf(chosen: readonly ChosenSets[], literals: readonly string[]): [firstUse: Int32Array, uses: Int32Array] {
+  const needles = new Map(literals.map((literal, needle) => [literal, needle]));
+  const needlesOf = (set: LiteralSet) => set.map((literal) => needles.get(literal) as number);
+  const records: number[][][] = literals.map(() => []);
+  for (const [subject, { lookedFor }] of chosen.entries()) {
+    const [first = [], ...others] = lookedFor;
+    const conditions = others.flatMap((set) => [set.length, ...needlesOf(set)]);
+    for (const needle of new Set(needlesOf(first))) {
+      (records[needle] as number[][]).push([2 + conditions.length, subject, ...conditions]);
+    }
+  }
+  const firstUse = new Int32Array(literals.length + 1);
+  let length = 0;
+  for (const [needle, own] of records.entries()) {
+    length += own.reduce((sum, record) => sum + record.length, 0);
+    firstUse[needle + 1] = length;
+  }
+  return [firstUse, Int32Array.from(records.flat(2))];
 }
 
 export function isLong(literal: string): boolean {

@@ -83,7 +83,7 @@ export class Scanner {
     block.bytes[length] = NEWLINE;
     choice.scan(block, 0, length + 1);
     for (const { needles } of [block.long, block.short]) {
-      for (let index = 0; index < needles.count; index++) choice.find(needles.values[index] as number, found);
+      for (let index = 0; index < needles.count; index++) choice.see(needles.values[index] as number);
     }
     choice.endLine(found);
     if (shapes === null) return;
@@ -108,7 +108,7 @@ export class Scanner {
     this.trained = true;
     const all = new Choice(
       this.subjects,
-      this.subjects.map(({ sets }) => ({ lookedFor: sets, confirming: [] })),
+      this.subjects.map(({ sets }) => ({ lookedFor: sets.length === 0 ? [] : [sets.flat()], confirming: [] })),
       null,
     );
     block.clear();
