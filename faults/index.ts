@@ -19,7 +19,7 @@ import { perlMissing } from "./perl-missing.js";
 import { perlNotAgain } from "./perl-not-again.js";
 import { perlRunawayPattern } from "./perl-runaway-pattern.js";
 import { ruleFileBecomesInvalid } from "./rule-file-becomes-invalid.js";
-import { runawayRegExp } from "./runaway-regexp.js";
+import { runawayRegExp, runawayRegExpInPerlCode } from "./runaway-regexp.js";
 import { tcpNothingListens } from "./tcp-nothing-listens.js";
 import { tcpPeerCloses, tcpPeerResets } from "./tcp-peer-fails.js";
 import { tcpPeerNeverReads } from "./tcp-peer-never-reads.js";
@@ -55,6 +55,7 @@ export const FAULTS: readonly Fault[] = [
   endlessChild,
   perlKilled,
   runawayRegExp,
+  runawayRegExpInPerlCode,
   perlMissing,
   perlNotAgain,
   perlRunawayPattern,

@@ -41,3 +41,36 @@ export const runawayRegExp: Fault = {
     };
   },
 };
+
+/** Compiled Perl code that matches with such an expression; negated, too: a call that fails is no match. */
+export const runawayRegExpInPerlCode: Fault = {
+  name: "runaway-regexp-in-perl-code",
+  what: "Perl code that runs as JavaScript matches with a regular expression that never comes to an end",
+  quick: true,
+  setUp(place) {
+    place.write("in", "");
+    // Were the match taken for none, both would match.
+    const rules = [
+      ["PerlFunc", "=~ /^x/"],
+      ["NPerlFunc", "!~ /^(?:x|line)/"],
+    ].map(
+      ([type, otherwise]) =>
+        `type=Single\nptype=${type}\npattern=sub { my $text = $_[0]; $text =~ /^(?=x)(x+)+$/ or $text ${otherwise} }\n` +
+        `desc=d\ncontinue=TakeNext\naction=write out ${type}\n`,
+    );
+    return {
+      rules: `${rules.join("\n")}\n${rule("^line (\\d+)$", "write out $1")}`,
+      options: ["--input=in", "--regexp-timeout=0.2"],
+      break: () => place.append("in", `${"x".repeat(400)}!\n`),
+      said: [
+        /Perl function failed: regular expression ".+" took too long on "x{200}\.\.\." and was stopped \(.*:\d+\)/,
+      ],
+      mend: () => place.append("in", "line 1\n"),
+      async after(daemon) {
+        await daemon.until("the next line is acted on", () => place.lines("out").includes("1"));
+        const written = place.lines("out").join(",");
+        if (written !== "NPerlFunc,1") throw new Error(`something matched: ${written}`);
+      },
+    };
+  },
+};

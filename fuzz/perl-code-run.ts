@@ -37,7 +37,7 @@ no warnings;
 sub Run::evaluate { eval $Run::source }
 sub Run::call { my $code = shift; &$code }
 package Run;
-$SIG{ALRM} = sub { print "\\nslow\\n"; exit(1) };
+$SIG{ALRM} = sub { print "slow\\n"; exit(1) };
 sub show {
   my ($value) = @_;
   return 'u' if !defined($value);
@@ -65,7 +65,7 @@ for my $line (@input) {
   delete @main::SEC::{qw(${FUNCTIONS.join(" ")})};
   undef $_;
   $source = pack('H*', $hex);
-  alarm(5);
+  alarm(20);
   my $code = evaluate();
   my $error = $@;
   my @answers;

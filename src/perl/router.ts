@@ -26,6 +26,7 @@ import { placed, State, type Surroundings } from "./runtime/state.js";
 import { textOf } from "./runtime/text.js";
 import {
   Box,
+  CallTimeout,
   Code,
   Death,
   Fault,
@@ -50,8 +51,7 @@ export interface RouterOptions {
   callBegins?(): void;
 }
 
-/** A call took longer than it may. */
-export class CallTimeout extends Error {}
+export { CallTimeout };
 
 /** Programs that come again (`=( )`, eval) are kept by their text. */
 const PROGRAMS_MAX = 1000;

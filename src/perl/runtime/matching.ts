@@ -1,7 +1,7 @@
 /** Matches, substitutions and split with regular expressions. */
 import { compileRegExp, type MatchAt, type RegExpOnV8 } from "../../regexp/index.js";
 import { numberOf, textOf } from "./text.js";
-import { GiveUp, giveUp, Pattern, type Value } from "./values.js";
+import { CallTimeout, GiveUp, giveUp, Pattern, type Value } from "./values.js";
 
 /** A regular expression of a snippet. */
 export interface Matcher {
@@ -51,11 +51,23 @@ export function makeMatcher(source: string, flags: string): Matcher | string {
     find:
       regexp.groupsOfNames.size > 0
         ? withNames(regexp)
-        : (subject, from, mayBeEmpty) => regexp.matchAt(subject, from, mayBeEmpty),
-    test: isHere ? (subject) => regexp.matchAt(subject, 0) !== null : (subject) => regexp.test(subject),
+        : (subject, from, mayBeEmpty) => regexp.matchAt(subject, from, mayBeEmpty) ?? unmatched(regexp, subject),
+    test: isHere
+      ? (subject) => (regexp.matchAt(subject, 0) ?? unmatched(regexp, subject)) !== null
+      : (subject) => regexp.test(subject) || unmatched(regexp, subject) !== null,
     groupCount: regexp.groupCount,
     literal: flags === "" ? literalOf(source) : null,
   };
+}
+
+/** Bytes of a text that are shown. */
+const SHOWN_MAX = 200;
+
+/** A match that was cut off is no answer to go on with: the call fails. */
+function unmatched(regexp: RegExpOnV8, subject: string): null {
+  if (!regexp.wasStopped) return null;
+  const shown = subject.length > SHOWN_MAX ? `${subject.slice(0, SHOWN_MAX)}...` : subject;
+  throw new CallTimeout(`regular expression "${regexp.source}" took too long on "${shown}" and was stopped`);
 }
 
 /** Plain characters, some of them escaped. */
@@ -65,7 +77,7 @@ function literalOf(source: string): string | null {
 
 function withNames(regexp: RegExpOnV8): Matcher["find"] {
   return (subject, from, mayBeEmpty) => {
-    const found = regexp.matchAt(subject, from, mayBeEmpty);
+    const found = regexp.matchAt(subject, from, mayBeEmpty) ?? unmatched(regexp, subject);
     return found === null ? null : { ...found, regexp };
   };
 }

@@ -91,6 +91,9 @@ export class Death extends Error {
 /** An error of Perl's own, without the place that its message ends with. */
 export class Fault extends Error {}
 
+/** Something took too long: the call ends, also within eval. */
+export class CallTimeout extends Error {}
+
 export function giveUp(reason: string): never {
   throw new GiveUp(reason);
 }
