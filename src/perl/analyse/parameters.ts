@@ -66,12 +66,17 @@ class Reader {
       case "grep":
       case "sort":
         // What happens in one pass has happened in the next one.
-        this.readEntries(node);
-        this.readEntries(node);
+        this.readPasses(node);
         return;
       default:
         this.readEntries(node);
     }
+  }
+
+  private readPasses(node: Node): void {
+    const { hasHappened } = this;
+    this.readEntries(node);
+    if (this.hasHappened && !hasHappened) this.readEntries(node);
   }
 
   private readEntries(node: Node): void {

@@ -2,37 +2,29 @@
 import type { Block, Expression, Lexical, Statement, Variable } from "../ast.js";
 
 export type Node = Expression | Statement;
-type Visit = (node: Node, parents: readonly Node[]) => boolean | undefined;
+type Visit = (node: Node) => boolean | undefined;
 
-function isNode(value: object): value is Node {
-  return "kind" in value && "at" in value;
-}
-
-/** Calls `visit` for every node below, outer ones first; false: what is in it is left out. */
-export function walk(root: unknown, visit: Visit, parents: readonly Node[] = []): void {
-  if (Array.isArray(root)) {
-    for (const item of root) walk(item, visit, parents);
-    return;
-  }
-  if (typeof root !== "object" || root === null) return;
-  let within = parents;
-  if (isNode(root)) {
-    if (visit(root, parents) === false) return;
-    within = [...parents, root];
-  }
-  for (const [name, value] of Object.entries(root)) if (name !== "binding") walk(value, visit, within);
+/** Calls `visit` for every node below, outer ones first; false: what is in it is left out. Hot in the compiler. */
+export function walk(root: unknown, visit: Visit): void {
+  search(root, (node) => (visit(node) === false ? "skip" : null));
 }
 
 export function some(root: unknown, holds: (node: Node) => boolean, entersSubs = true): boolean {
-  let found = false;
-  walk(root, (node) => {
-    if (found || holds(node)) {
-      found = true;
-      return false;
-    }
-    return entersSubs || node.kind !== "sub";
-  });
-  return found;
+  return search(root, (node) => (holds(node) ? "found" : entersSubs || node.kind !== "sub" ? null : "skip"));
+}
+
+function search(root: unknown, judge: (node: Node) => "found" | "skip" | null): boolean {
+  if (typeof root !== "object" || root === null) return false;
+  if ("kind" in root && "at" in root) {
+    const judgement = judge(root as Node);
+    if (judgement !== null) return judgement === "found";
+  }
+  const parts = root as Readonly<Record<string, unknown>>;
+  for (const name in parts) {
+    const part = parts[name];
+    if (typeof part === "object" && part !== null && name !== "binding" && search(part, judge)) return true;
+  }
+  return false;
 }
 
 /** The variable that an expression names, when it names just that. */
