@@ -15,8 +15,9 @@ import type { LiteralSet } from "../../regexp/literals.js";
 import { Automaton } from "./automaton.js";
 import type { Block } from "./block.js";
 import { Confirmation } from "./confirmation.js";
+import { Q_GRAM_LITERAL_MIN } from "./gram-table.js";
 import { Numbers } from "./hits.js";
-import { findLineEnds, Q_GRAM_LITERAL_MIN, QGrams } from "./q-grams.js";
+import { findLineEnds, QGrams } from "./q-grams.js";
 import type { Shape } from "./shapes/index.js";
 
 /** A pattern that is looked for by its literals, or by the shape of lines. */

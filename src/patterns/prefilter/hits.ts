@@ -12,6 +12,13 @@ export class Numbers {
     this.values[this.count++] = value;
   }
 
+  /** Of a list, so many from `from` on. */
+  addAll(list: Int32Array, from: number, count: number): void {
+    while (this.count + count > this.values.length) this.grow();
+    this.values.set(list.subarray(from, from + count), this.count);
+    this.count += count;
+  }
+
   clear(): void {
     this.count = 0;
   }
