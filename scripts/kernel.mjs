@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Assembles the WebAssembly of the prefilter, as a module of its own that the bundle takes in.
+// Assembles the WebAssembly of the prefilter (scan.wat) as a module, which the bundle then takes in.
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import assemblers from "wabt";

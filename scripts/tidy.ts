@@ -79,7 +79,11 @@ export function faultsOfSource(file: string, text: string): Fault[] {
 export function unusedSources(sources: ReadonlyMap<string, string>, entries: readonly string[]): string[] {
   const used = new Set(entries);
   for (const [file, text] of sources) {
-    for (const [, path] of text.matchAll(/"(\.[^"\n]*)\.js"/g)) used.add(`${resolveFrom(file, path as string)}.ts`);
+    for (const [, path] of text.matchAll(/"(\.[^"\n]*)\.js"/g)) {
+      const module = resolveFrom(file, path as string);
+      // Of a module that the build makes there are only the types.
+      used.add(`${module}.ts`).add(`${module}.d.ts`);
+    }
   }
   return [...sources.keys()].filter((file) => !used.has(file));
 }

@@ -66,11 +66,13 @@ test("a long file's recorded length only shrinks", () => {
 test("a file that no other names is a fault", () => {
   const sources = new Map([
     ["src/cli/main.ts", 'import { a } from "../io/a.js";'],
-    ["src/io/a.ts", 'new Worker(new URL("./thread.js", import.meta.url));'],
+    ["src/io/a.ts", 'import { CODE } from "./made.js"; new Worker(new URL("./thread.js", import.meta.url));'],
+    ["src/io/made.d.ts", ""],
+    ["src/io/lost.d.ts", ""],
     ["src/io/thread.ts", ""],
     ["src/io/lost.ts", 'import { a } from "./a.js";'],
   ]);
-  assert.deepEqual(unusedSources(sources, ["src/cli/main.ts"]), ["src/io/lost.ts"]);
+  assert.deepEqual(unusedSources(sources, ["src/cli/main.ts"]), ["src/io/lost.d.ts", "src/io/lost.ts"]);
 });
 
 test("paths of machines and registry hosts are faults", () => {

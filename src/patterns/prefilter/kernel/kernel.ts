@@ -2,7 +2,7 @@
  * The inner loops of QGrams in WebAssembly, with vectors (scan.wat), and the memory that they work on.
  *
  * There is one for the process, made when it is first asked for: each memory of WebAssembly reserves
- * gigabytes of addresses. What is scanned is copied into it, which is a tenth of the work; the
+ * gigabytes of addresses. What is scanned is copied into it, which costs little beside the scan; the
  * tables of grams are when others than the last ones are looked for.
  */
 import type { GramTable } from "../gram-table.js";

@@ -6,7 +6,7 @@
 ;;   hits       words, tables   -> literals that are there, and where
 ;;
 ;; None of the usual ways branches: in traffic whether a word is known is as good as a coin, and a
-;; wrong guess of the processor costs as much as ten words. A result is written always, and
+;; wrong guess of the processor costs as much as several words. A result is written always, and
 ;; the place for the next one moves on only when it was one:
 ;;
 ;;   words     Fail  ed p  assw  ord
@@ -14,7 +14,8 @@
 ;;   list       .     b     b .   b d      a slot behind the list is always overwritten
 ;;
 ;; The text in the arena is a stretch of a block, byte for byte: a place in the block is an address
-;; plus `delta`. It begins at $text or up to three bytes behind, where the block's words begin.
+;; plus `delta`. It begins at $text or up to three bytes behind: words are where they are in the block.
+;; 0x9e3779b1 is FACTOR of ../gram-table.ts, 0x20 folds the case.
 (module
   (memory (export "memory") 25)
 
@@ -54,7 +55,8 @@
       (br_if $vector (i32.lt_u (local.get $at) (local.get $end))))
     (i32.shr_u (i32.sub (local.get $out) (global.get $ends)) (i32.const 2)))
 
-  ;; Addresses of the words from $text to before `end`, rounded up to a vector, that the bitmap knows; where their list ends.
+  ;; Addresses of the words from $text to before `end`, rounded up to a vector, that the bitmap
+  ;; knows; where their list ends.
   (func (export "grams") (param $end i32) (param $shift i32) (result i32)
     (local $at i32) (local $out i32) (local $hash i32)
     (local.set $at (global.get $text))
@@ -67,43 +69,52 @@
             (v128.or (v128.load (local.get $at)) (i8x16.splat (i32.const 0x20)))
             (i32x4.splat (i32.const 0x9e3779b1)))
           (local.get $shift)))
+      ;; Four times the same: a hash's bit, as 0 or 4, which is what a slot has.
       (local.set $hash (i32.load (global.get $hashes)))
       (i32.store (local.get $out) (local.get $at))
-      (local.set $out (i32.add (local.get $out)
+      (local.set $out
+        (i32.add (local.get $out)
           (i32.shl
             (i32.and
               (i32.shr_u
-                (i32.load (i32.add (global.get $bitmap) (i32.shl (i32.shr_u (local.get $hash) (i32.const 5)) (i32.const 2))))
+                (i32.load
+                  (i32.add (global.get $bitmap) (i32.shl (i32.shr_u (local.get $hash) (i32.const 5)) (i32.const 2))))
                 (local.get $hash))
               (i32.const 1))
             (i32.const 2))))
       (local.set $hash (i32.load offset=4 (global.get $hashes)))
       (i32.store (local.get $out) (i32.add (local.get $at) (i32.const 4)))
-      (local.set $out (i32.add (local.get $out)
+      (local.set $out
+        (i32.add (local.get $out)
           (i32.shl
             (i32.and
               (i32.shr_u
-                (i32.load (i32.add (global.get $bitmap) (i32.shl (i32.shr_u (local.get $hash) (i32.const 5)) (i32.const 2))))
+                (i32.load
+                  (i32.add (global.get $bitmap) (i32.shl (i32.shr_u (local.get $hash) (i32.const 5)) (i32.const 2))))
                 (local.get $hash))
               (i32.const 1))
             (i32.const 2))))
       (local.set $hash (i32.load offset=8 (global.get $hashes)))
       (i32.store (local.get $out) (i32.add (local.get $at) (i32.const 8)))
-      (local.set $out (i32.add (local.get $out)
+      (local.set $out
+        (i32.add (local.get $out)
           (i32.shl
             (i32.and
               (i32.shr_u
-                (i32.load (i32.add (global.get $bitmap) (i32.shl (i32.shr_u (local.get $hash) (i32.const 5)) (i32.const 2))))
+                (i32.load
+                  (i32.add (global.get $bitmap) (i32.shl (i32.shr_u (local.get $hash) (i32.const 5)) (i32.const 2))))
                 (local.get $hash))
               (i32.const 1))
             (i32.const 2))))
       (local.set $hash (i32.load offset=12 (global.get $hashes)))
       (i32.store (local.get $out) (i32.add (local.get $at) (i32.const 12)))
-      (local.set $out (i32.add (local.get $out)
+      (local.set $out
+        (i32.add (local.get $out)
           (i32.shl
             (i32.and
               (i32.shr_u
-                (i32.load (i32.add (global.get $bitmap) (i32.shl (i32.shr_u (local.get $hash) (i32.const 5)) (i32.const 2))))
+                (i32.load
+                  (i32.add (global.get $bitmap) (i32.shl (i32.shr_u (local.get $hash) (i32.const 5)) (i32.const 2))))
                 (local.get $hash))
               (i32.const 1))
             (i32.const 2))))
@@ -112,7 +123,9 @@
     (local.get $out))
 
   ;; Literals at the words of the list that ends at `listed`, from `from` to before `to`; how many,
-  ;; or -1 when there is no room for all. ../gram-table.ts has a picture of the tables.
+  ;; or -1 when there is no room for all. From `entries` on are those of the table; before them, from
+  ;; $tables on, its buckets. ../gram-table.ts has a picture of an entry, of which each field has
+  ;; four bytes: size 0, needle 4, back 8, start 12, end 16; from 32 on vectors of mask and value.
   (func (export "hits")
     (param $listed i32) (param $from i32) (param $to i32) (param $delta i32)
     (param $shift i32) (param $entries i32) (result i32)
@@ -137,6 +150,7 @@
           (loop $one
             (if (i32.ge_u (local.get $out) (i32.sub (global.get $needles) (i32.add (global.get $places) (i32.const 4))))
               (then (return (i32.const -1))))
+            ;; The first sixteen bytes are the literal's, and all of it is in the stretch.
             (local.set $is
               (i32.and
                 (i32x4.all_true
