@@ -37,7 +37,7 @@ export class Candidates {
   private all = true;
   private readonly hit: Int32Array;
   /** Words of `hit` that are not 0. */
-  private readonly touched: number[] = [];
+  private readonly touched = new Numbers();
   private readonly steady: Int32Array;
   /** Bits in `steady` that running operations put there, of rules that see the inputs. */
   private running = 0;
@@ -155,8 +155,9 @@ export class Candidates {
 
   private begin(): void {
     const { core, interests } = this;
-    for (const word of this.touched) this.hit[word] = 0;
-    this.touched.length = 0;
+    const { touched, hit } = this;
+    for (let index = 0; index < touched.count; index++) hit[touched.values[index] as number] = 0;
+    touched.clear();
     this.all = false;
     if (interests.whenOverdue.length > 0 && this.isOverdue(core.now)) {
       for (const number of interests.whenOverdue) this.addRule(number);
@@ -186,7 +187,7 @@ export class Candidates {
 
   private addRule(number: number): void {
     const word = number >>> 5;
-    if (this.hit[word] === 0) this.touched.push(word);
+    if (this.hit[word] === 0) this.touched.add(word);
     set(this.hit, number);
   }
 

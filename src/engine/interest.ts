@@ -62,6 +62,9 @@ export function conditionsOf(rule: Rule): readonly Condition[] {
   }
 }
 
+/** Working them out takes a while, and every rule set asks twice: with shapes and without. */
+const requirements = new WeakMap<Pattern, Requirement>();
+
 /** What lines must have that a pattern matches; null: it has to be tried on every line. */
 export type WantedBy = (pattern: Pattern) => readonly Wanted[] | null;
 
@@ -71,7 +74,8 @@ export function wantedBy(fillers: Fillers, withShapes: boolean): WantedBy {
   const looked = (pattern: Pattern): Requirement | Shape => {
     let found = known.get(pattern);
     if (found === undefined) {
-      found = requirementOf(pattern);
+      found = requirements.get(pattern) ?? requirementOf(pattern);
+      requirements.set(pattern, found);
       const tells = found.kind !== "nothing" && (found.kind !== "literals" || isTelling(found.sets));
       if (withShapes && !tells) found = shapeOf(pattern) ?? found;
       known.set(pattern, found);

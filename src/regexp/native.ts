@@ -100,10 +100,22 @@ function hasNewline(subject: string): boolean {
   return lastHasNewline;
 }
 
+/** Arrays of exactly the length that is needed: one that grows gets room for sixteen more. */
 function plain(found: RegExpExecArray, groupCount: number): (string | undefined)[] {
-  const numbered: (string | undefined)[] = [found[0]];
-  for (let group = 1; group <= groupCount; group++) numbered.push(found[group]);
-  return numbered;
+  switch (groupCount) {
+    case 0:
+      return [found[0]];
+    case 1:
+      return [found[0], found[1]];
+    case 2:
+      return [found[0], found[1], found[2]];
+    case 3:
+      return [found[0], found[1], found[2], found[3]];
+    case 4:
+      return [found[0], found[1], found[2], found[3], found[4]];
+    default:
+      return found.slice(0, groupCount + 1);
+  }
 }
 
 function namedValues(

@@ -25,9 +25,9 @@ interface OpenFile {
   readonly name: string;
   readonly descriptor: number;
   readonly counters: OutputCounters;
-  /** Texts since the last flush. */
-  collected: string[];
-  size: number;
+  /** What was written since the last flush, and in how many writes. */
+  collected: string;
+  writes: number;
   /** Before them: bytes that the system did not take yet. */
   queue: Chunk[];
   queuedBytes: number;
@@ -123,13 +123,13 @@ export class OutputFiles {
   }
 
   private collect(file: OpenFile, data: string): void {
-    if (file.queue.length > 0 && file.queuedBytes + file.size + data.length > QUEUED_BYTES_MAX) {
+    if (file.queue.length > 0 && file.queuedBytes + file.collected.length + data.length > QUEUED_BYTES_MAX) {
       this.ledger.drop(file.counters, 1, data.length);
       return;
     }
-    file.collected.push(data);
-    file.size += data.length;
-    if (file.size >= COLLECTED_MAX) this.flushFile(file);
+    file.collected += data;
+    file.writes++;
+    if (file.collected.length >= COLLECTED_MAX) this.flushFile(file);
   }
 
   private useStandardOutput(): void {
@@ -155,11 +155,11 @@ export class OutputFiles {
   }
 
   private flushFile(file: OpenFile): void {
-    if (file.collected.length > 0) {
-      const bytes = Buffer.from(file.collected.join(""), "latin1");
-      const writes = file.collected.length;
-      file.collected = [];
-      file.size = 0;
+    if (file.writes > 0) {
+      const bytes = Buffer.from(file.collected, "latin1");
+      const { writes } = file;
+      file.collected = "";
+      file.writes = 0;
       file.queue.push({ bytes, writes, done: 0 });
       file.queuedBytes += bytes.length;
       add(file.counters.queued, writes, bytes.length);
@@ -266,5 +266,5 @@ export class OutputFiles {
 
 function makeOpenFile(name: string, descriptor: number, ledger: OutputLedger): OpenFile {
   const counters = ledger.of(name);
-  return { name, descriptor, counters, collected: [], size: 0, queue: [], queuedBytes: 0 };
+  return { name, descriptor, counters, collected: "", writes: 0, queue: [], queuedBytes: 0 };
 }

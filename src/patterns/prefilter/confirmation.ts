@@ -52,10 +52,12 @@ function hasOne(set: readonly Uint8Array[], bytes: Uint8Array, from: number, end
 }
 
 function has(literal: Uint8Array, bytes: Uint8Array, from: number, end: number): boolean {
-  const first = literal[0] as number;
+  const small = literal[0] as number;
+  const capital = small >= 97 && small <= 122 ? small - 32 : small;
   const last = end - literal.length;
   for (let at = from; at <= last; at++) {
-    if (FOLD[bytes[at] as number] !== first) continue;
+    const byte = bytes[at] as number;
+    if (byte !== small && byte !== capital) continue;
     let index = 1;
     while (index < literal.length && FOLD[bytes[at + index] as number] === literal[index]) index++;
     if (index === literal.length) return true;

@@ -14,10 +14,10 @@ export const matchRegExp: Matcher<"RegExp"> = (pattern, input) => {
     if (regexp.wasStopped) input.matchStopped(pattern, text);
     return undefined;
   }
-  match.numbered[0] = text;
-  if (match.numbered.length === 1) match.numbered.push("1");
+  const numbered = match.numbered.length === 1 ? [text, "1"] : match.numbered;
+  numbered[0] = text;
   return {
-    numbered: match.numbered,
+    numbered,
     named: match.named === null ? null : onlySet(match.named),
     inputSource: input.inputSource(pattern.lines),
     internalContext: input.internalContext,
