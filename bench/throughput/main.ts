@@ -29,7 +29,7 @@ async function main(options: Options, words: readonly string[]): Promise<void> {
     evcorr: OUR_SEC,
     reference,
     evcorrOptions: options.text("prefilter") === "no" ? ["--noprefilter"] : [],
-    rounds: options.number("rounds", 1),
+    rounds: options.number("rounds", 2),
     progress,
   };
   const report = new Report(words);

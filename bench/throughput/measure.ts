@@ -14,7 +14,7 @@ export interface MeasuringOptions {
   readonly reference: readonly string[] | null;
   /** Options for evcorr alone. */
   readonly evcorrOptions: readonly string[];
-  /** Every run of evcorr on all lines so many times; the fastest counts. */
+  /** Every run so many times, in turns; of each the fastest counts. */
   readonly rounds: number;
   readonly progress: (text: string) => void;
 }
@@ -78,12 +78,22 @@ class Measurement {
     this.traffic = new Traffic(place.path("traffic"), lines, options.seed, scenario.traffic());
   }
 
+  /** In turns, since a machine is not as fast at all times: of each program the best rounds count. */
   async measure(): Promise<Measured> {
     const { traffic, setup, options, scenario } = this;
-    const reference = options.reference === null ? null : await this.measureReference(options.reference);
-    const before = await this.evcorr(setup);
-    const all = await this.evcorr(traffic.lines);
+    const beginning = options.reference === null ? null : await this.beginningFor(options.reference);
+    const ours = { before: new Best(), all: new Best() };
+    const theirs = { before: new Best(), after: new Best() };
+    for (let round = 1; round <= options.rounds; round++) {
+      options.progress(`${scenario.name}: round ${round} of ${options.rounds}`);
+      ours.before.add(await this.run(options.evcorr, setup, options.evcorrOptions));
+      ours.all.add(await this.run(options.evcorr, traffic.lines, options.evcorrOptions));
+      if (options.reference === null || beginning === null) continue;
+      theirs.before.add(await this.run(options.reference, setup, []));
+      theirs.after.add(await this.run(options.reference, setup + beginning.lines, []));
+    }
     const lines = traffic.lines;
+    const [before, all] = [ours.before.result, ours.all.result];
     return {
       scenario,
       lines,
@@ -91,11 +101,26 @@ class Measurement {
       steady: ratesBetween(before, all, lines - setup),
       peakBytes: all.peakBytes,
       outputBytes: all.outputBytes,
-      reference,
+      reference: beginning === null ? null : await this.compare(beginning.lines, theirs),
     };
   }
 
-  private async measureReference(command: readonly string[]): Promise<ReferenceMeasured> {
+  private async compare(
+    lines: number,
+    { before, after }: { readonly before: Best; readonly after: Best },
+  ): Promise<ReferenceMeasured> {
+    const { setup, options } = this;
+    const ours = await this.run(options.evcorr, setup + lines, options.evcorrOptions);
+    return {
+      lines,
+      steady: ratesBetween(before.result, after.result, lines),
+      peakBytes: after.result.peakBytes,
+      equal: ours.digest === after.result.digest,
+    };
+  }
+
+  /** How many lines of the traffic the reference handles in the time that it is given. */
+  private async beginningFor(command: readonly string[]): Promise<{ readonly lines: number }> {
     const { setup, options, scenario } = this;
     const most = this.traffic.lines - setup;
     this.options.progress(`${scenario.name}: reference, start-up`);
@@ -105,28 +130,11 @@ class Measurement {
       options.progress(`${scenario.name}: reference, ${lines} lines`);
       const after = await this.run(command, setup + lines, []);
       const seconds = Math.max(after.cpuSeconds - before.cpuSeconds, SECONDS_MIN);
-      if (lines === most || seconds >= options.referenceSeconds / 2) {
-        const ours = await this.run(options.evcorr, setup + lines, options.evcorrOptions);
-        const steady = ratesBetween(before, after, lines);
-        return { lines, steady, peakBytes: after.peakBytes, equal: ours.digest === after.digest };
-      }
+      if (lines === most || seconds >= options.referenceSeconds / 2) return { lines };
       // Not all at once: the first lines cost more than the others.
       const aim = (lines * options.referenceSeconds) / seconds;
       lines = Math.min(most, Math.ceil(Math.min(aim, lines * 20)));
     }
-  }
-
-  private async evcorr(lines: number): Promise<RunResult> {
-    const { options, scenario } = this;
-    let best: RunResult | undefined;
-    for (let round = 1; round <= options.rounds; round++) {
-      options.progress(`${scenario.name}: evcorr, ${lines} lines, ${round} of ${options.rounds}`);
-      const result = await this.run(options.evcorr, lines, options.evcorrOptions);
-      if (best !== undefined && best.digest !== result.digest)
-        throw new Error("two runs of evcorr wrote different bytes");
-      if (best === undefined || result.seconds < best.seconds) best = result;
-    }
-    return best as RunResult;
   }
 
   private run(command: readonly string[], lines: number, more: readonly string[]): Promise<RunResult> {
@@ -139,6 +147,25 @@ class Measurement {
     };
     traffic.copyBeginning(lines, place.path(workplace.inputName));
     return run(command, workplace);
+  }
+}
+
+/** The least that several runs over the same lines cost; they must have written the same bytes. */
+class Best {
+  private best: RunResult | null = null;
+
+  add(result: RunResult): void {
+    const { best } = this;
+    if (best !== null && best.digest !== result.digest) throw new Error("two runs of a program wrote different bytes");
+    this.best = {
+      ...result,
+      seconds: Math.min(result.seconds, best?.seconds ?? Number.POSITIVE_INFINITY),
+      cpuSeconds: Math.min(result.cpuSeconds, best?.cpuSeconds ?? Number.POSITIVE_INFINITY),
+    };
+  }
+
+  get result(): RunResult {
+    return this.best as RunResult;
   }
 }
 

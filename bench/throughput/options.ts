@@ -13,7 +13,7 @@ const ROWS: readonly OptionRow[] = [
   { name: "quick", value: null, help: "100,000 lines, the reference for a second: rough figures soon" },
   { name: "lines", value: "N", help: "lines of each traffic (1,000,000)" },
   { name: "seconds", value: "N", help: "how long the reference is to run on its beginning of each traffic (4)" },
-  { name: "rounds", value: "N", help: "runs of evcorr on all lines, of which the fastest counts (1)" },
+  { name: "rounds", value: "N", help: "runs of both, in turns, of which the fastest counts (2)" },
   { name: "seed", value: "N", help: "of the traffic (1)" },
   { name: "no-reference", value: null, help: "measure evcorr alone" },
   { name: "reference", value: "COMMAND", help: "the reference's program (/usr/bin/sec)" },

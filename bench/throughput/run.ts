@@ -31,7 +31,7 @@ export interface Workplace {
 }
 
 /** Milliseconds between two looks at its memory. */
-const LOOK_MS = 25;
+const LOOK_MS = 100;
 /** Tells the processor time of what it ran, exactly, when it is over. */
 const TIMING_SHELL = '"$@"; status=$?; times >&3; exit $status';
 
