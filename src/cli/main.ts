@@ -1,24 +1,22 @@
 import { VERSION } from "../runtime/version.js";
-import { check } from "./commands/check.js";
-import { explain } from "./commands/explain.js";
-import { graph } from "./commands/graph.js";
-import { replay } from "./commands/replay.js";
 import { run } from "./commands/run.js";
-import { test } from "./commands/test.js";
 import { CHECK_HELP, EVCORR_HELP, EXPLAIN_HELP, GRAPH_HELP, REPLAY_HELP, SEC_HELP, TEST_HELP } from "./help.js";
+
+type RunCommand = (args: readonly string[]) => number | Promise<number>;
 
 interface SubCommand {
   readonly help: string;
-  run(args: readonly string[]): number | Promise<number>;
+  /** Loaded when it is needed: most starts are those of a correlator, and are to be quick. */
+  readonly load: () => Promise<RunCommand>;
 }
 
 const COMMANDS: Readonly<Record<string, SubCommand>> = {
-  run: { help: SEC_HELP, run },
-  check: { help: CHECK_HELP, run: check },
-  graph: { help: GRAPH_HELP, run: graph },
-  replay: { help: REPLAY_HELP, run: replay },
-  explain: { help: EXPLAIN_HELP, run: explain },
-  test: { help: TEST_HELP, run: test },
+  run: { help: SEC_HELP, load: async () => run },
+  check: { help: CHECK_HELP, load: async () => (await import("./commands/check.js")).check },
+  graph: { help: GRAPH_HELP, load: async () => (await import("./commands/graph.js")).graph },
+  replay: { help: REPLAY_HELP, load: async () => (await import("./commands/replay.js")).replay },
+  explain: { help: EXPLAIN_HELP, load: async () => (await import("./commands/explain.js")).explain },
+  test: { help: TEST_HELP, load: async () => (await import("./commands/test.js")).test },
 };
 
 /** The `evcorr` command; returns the exit status. */
@@ -37,7 +35,7 @@ export async function evcorr(args: readonly string[]): Promise<number> {
     process.stderr.write(`evcorr: there is no command "${name}"\n\n${EVCORR_HELP}`);
     return 2;
   }
-  return command.run(rest);
+  return (await command.load())(rest);
 }
 
 /** The `sec` command: the reference's options. */

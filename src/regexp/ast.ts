@@ -207,9 +207,11 @@ export function childrenOf(node: Node): readonly Node[] {
     case "conditional":
       return node.condition.kind === "look" ? [node.condition.look, node.yes, node.no] : [node.yes, node.no];
     default:
-      return [];
+      return NO_NODES;
   }
 }
+
+const NO_NODES: readonly Node[] = [];
 
 /** The node with its direct parts replaced. */
 export function withChildren(node: Node, replace: (child: Node) => Node): Node {
@@ -242,8 +244,22 @@ export function copyOf(node: Node): Node {
 }
 
 /** The node and everything in it, outside in. */
-export function everyNode(node: Node, nodes: Node[] = []): Node[] {
+export function everyNode(node: Node): readonly Node[] {
+  if (node !== lastRoot) {
+    const nodes: Node[] = [];
+    addNodes(node, nodes);
+    lastRoot = node;
+    lastNodes = nodes;
+  }
+  return lastNodes;
+}
+
+/** An expression is asked for its nodes several times in a row, while it is compiled. */
+let lastRoot: Node | null = null;
+let lastNodes: readonly Node[] = [];
+
+function addNodes(node: Node, nodes: Node[]): void {
   nodes.push(node);
-  for (const child of childrenOf(node)) everyNode(child, nodes);
-  return nodes;
+  const children = childrenOf(node);
+  for (let index = 0; index < children.length; index++) addNodes(children[index] as Node, nodes);
 }

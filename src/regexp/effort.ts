@@ -103,7 +103,8 @@ function waysOf(node: Node, next: ByteSet | null): Ways {
 
 function waysOfSequence(items: readonly Node[], next: ByteSet | null): Ways {
   let all = ONE;
-  for (const [at, item] of items.entries()) {
+  for (let at = 0; at < items.length; at++) {
+    const item = items[at] as Node;
     if (item.kind === "characters") continue;
     const ways = waysOf(item, nextOf(items.slice(at + 1), next));
     all = {

@@ -110,13 +110,36 @@ function charactersOf(set: ByteSet): Knowledge {
 /** Runs of parts that are known exactly are joined first: they are most of an expression, and joined at little cost. */
 function sequence(items: readonly Knowledge[]): Knowledge {
   const runs: Knowledge[] = [];
-  for (const item of items) {
+  for (let at = 0; at < items.length; ) {
+    const item = items[at] as Knowledge;
+    const end = endOfText(items, at);
+    const next = end > at + 1 ? exactly([textOf(items, at, end)]) : item;
+    at = Math.max(end, at + 1);
     const last = runs.at(-1);
-    const joined = last === undefined ? null : joinedExactly(last, item);
-    if (joined === null) runs.push(item);
+    const joined = last === undefined ? null : joinedExactly(last, next);
+    if (joined === null) runs.push(next);
     else runs[runs.length - 1] = joined;
   }
   return runs.reduce(followedBy, EMPTY);
+}
+
+/** Where the items from `from` on that are one string each end; what is too long for one string is left to others. */
+function endOfText(items: readonly Knowledge[], from: number): number {
+  let end = from;
+  let length = 0;
+  for (; end < items.length; end++) {
+    const { exact, sets } = items[end] as Knowledge;
+    if (exact === null || exact.length !== 1 || sets.length > 0) break;
+    length += (exact[0] as string).length;
+    if (length > LENGTH_MAX) break;
+  }
+  return end;
+}
+
+function textOf(items: readonly Knowledge[], from: number, end: number): string {
+  let text = "";
+  for (let at = from; at < end; at++) text += items[at]?.exact?.[0] ?? "";
+  return text;
 }
 
 function joinedExactly(left: Knowledge, right: Knowledge): Knowledge | null {

@@ -17,11 +17,10 @@ export function translateSequence(node: Sequence, translation: Translation, surr
 
 /** Only atomic groups want to know what follows: all the others are spared the work. */
 function nextKnown(surroundings: Surroundings, node: Sequence, at: number, { hasAtomic }: Translation): Surroundings {
-  const rest = node.items.slice(at + 1);
-  if (rest.length === 0) return surroundings;
+  if (at + 1 === node.items.length) return surroundings;
   if (!hasAtomic) return surroundings.next === null ? surroundings : { ...surroundings, next: null };
   const { next } = surroundings;
-  return { ...surroundings, next: nextOf(rest, next === "nothing" ? null : next) };
+  return { ...surroundings, next: nextOf(node.items.slice(at + 1), next === "nothing" ? null : next) };
 }
 
 /** What surrounds the item that follows. Most items are single characters, which change little. */
