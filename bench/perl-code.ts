@@ -85,7 +85,7 @@ function measureOurs(snippet: Measured): number {
 
 const SURROUNDINGS = {
   now: () => 0,
-  checkTime: () => {},
+  checkLimits: () => {},
   localTime: () => ({ second: 0, minute: 0, hour: 0, day: 1, month: 1, year: 1970, weekday: 4, isSummer: false }),
 };
 

@@ -85,6 +85,15 @@ export const PERL_CODE_FAULTS: readonly Fault[] = [
     keepsVariables: true,
   }),
   perlFault({
+    name: "perl-code-fills-memory-compiled",
+    what: "Perl code that runs as JavaScript fills memory",
+    code: "my @kept; push(@kept, [1 .. 50]) while 1",
+    options: ["--perl-compile", "--perl-timeout=0"],
+    said: [/Perl code used too much memory and was stopped/],
+    quick: false,
+    keepsVariables: true,
+  }),
+  perlFault({
     name: "perl-code-recurses",
     what: "Perl code recurses without end",
     code: "my $down; $down = sub { my ($n) = @_; 1 + $down->($n + 1) }; $down->(0)",

@@ -126,7 +126,7 @@ export function runInPerl(cases: readonly SnippetCase[]): string[] {
 export function runCompiled({ source, calls }: SnippetCase, evaluation: number): SnippetResult {
   const compiled = compilePerl(source);
   if (compiled.kind === "unsupported") return { kind: "left", reason: compiled.feature };
-  const state = new State({ now: () => TIME, localTime: universal, checkTime: () => {} });
+  const state = new State({ now: () => TIME, localTime: universal, checkLimits: () => {} });
   const place: Place = { evaluation, line: 1 };
   forgetUses();
   try {

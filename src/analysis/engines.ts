@@ -2,7 +2,7 @@
 import type { Span } from "../base/source.js";
 import { NO_VALUES, type Template, type TemplateValues } from "../base/template.js";
 import type { Pattern } from "../patterns/pattern.js";
-import { type Explanation, explainPerl, withoutMatchVariables } from "../perl/explain.js";
+import { explainPerl, type FullExplanation, withoutMatchVariables } from "../perl/explain.js";
 import { compileRegExp } from "../regexp/index.js";
 import type { Action, ContextExpression, Rule } from "../rules/ast.js";
 import { conditionsOf, contextsOf, everyAction, listsOf } from "./fields.js";
@@ -16,16 +16,29 @@ export interface PlacedCode {
   readonly why: string | null;
   /** It names Perl's package variables. */
   readonly usesGlobals: boolean;
+  /** It sets what handles the warnings or deaths of all code. */
+  readonly setsHandlers: boolean;
 }
 
 /** Package variables are never split: when any code in Perl may know them, all code that names them runs there. */
 export function codeOfAll(rules: readonly Rule[]): readonly PlacedCode[] {
   const codes = rules.flatMap(codeOf);
-  if (!codes.some(({ engine, usesGlobals }) => engine === "Perl" && usesGlobals)) return codes;
-  const why = "package variables that code in Perl may use";
-  return codes.map((code) =>
-    code.engine === "JavaScript" && code.usesGlobals ? { ...code, engine: "Perl", why } : code,
-  );
+  const inPerl = codes.filter(({ engine }) => engine === "Perl");
+  if (inPerl.some(({ setsHandlers }) => setsHandlers)) {
+    return moved(codes, "a handler of warnings or deaths, which sees all code", () => true);
+  }
+  if (inPerl.some(({ usesGlobals }) => usesGlobals)) {
+    return moved(codes, "package variables that code in Perl may use", ({ usesGlobals }) => usesGlobals);
+  }
+  return codes;
+}
+
+function moved(
+  codes: readonly PlacedCode[],
+  why: string,
+  isMoved: (code: PlacedCode) => boolean,
+): readonly PlacedCode[] {
+  return codes.map((code) => (code.engine === "JavaScript" && isMoved(code) ? { ...code, engine: "Perl", why } : code));
 }
 
 /** In the order of the fields. */
@@ -44,7 +57,7 @@ function codeOfPattern(pattern: Pattern): PlacedCode[] {
   switch (pattern.type) {
     case "RegExp":
     case "NRegExp":
-      return [{ what: "regular expression", span, usesGlobals: false, ...engineOf(pattern) }];
+      return [{ what: "regular expression", span, usesGlobals: false, setsHandlers: false, ...engineOf(pattern) }];
     case "PerlFunc":
     case "NPerlFunc":
       return [perlFunction(pattern.source, span)];
@@ -74,8 +87,9 @@ function perlProgram(code: Template, span: Span): PlacedCode {
 
 const ONES: TemplateValues = { ...NO_VALUES, variable: () => "1" };
 
-function placeOf({ runsIn, reason, usesGlobals }: Explanation): Pick<PlacedCode, "engine" | "why" | "usesGlobals"> {
-  return { engine: runsIn === "perl" ? "Perl" : "JavaScript", why: reason, usesGlobals };
+function placeOf(explanation: FullExplanation): Omit<PlacedCode, "what" | "span"> {
+  const { runsIn, reason, usesGlobals, setsHandlers } = explanation;
+  return { engine: runsIn === "perl" ? "Perl" : "JavaScript", why: reason, usesGlobals, setsHandlers };
 }
 
 function codeOfExpression(expression: ContextExpression): PlacedCode[] {

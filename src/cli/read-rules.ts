@@ -20,7 +20,7 @@ export function routerForReading(perl: RealPerl, compiles: boolean): PerlRouter 
   const surroundings = {
     now: () => Math.floor(Date.now() / 1000),
     localTime: makeTimeZone(process.env),
-    checkTime: () => {},
+    checkLimits: () => {},
   };
   return new PerlRouter({ real: perl.available() ? perl : null, compiles, surroundings });
 }

@@ -1,5 +1,5 @@
 /** Where a snippet would run, without running it. */
-import { compilePerl, type PerlCompilation } from "./compile/index.js";
+import { type CompiledPerl, compilePerl, type PerlCompilation } from "./compile/index.js";
 
 export interface Explanation {
   readonly runsIn: "javascript" | "perl";
@@ -10,8 +10,18 @@ export interface Explanation {
   readonly usesGlobals: boolean;
 }
 
-export function explainPerl(source: string): Explanation {
-  return explanationOf(compilePerl(source));
+export interface FullExplanation extends Explanation {
+  /** It sets `$SIG{__WARN__}` or `$SIG{__DIE__}`, which see what happens in all code: then all of it runs in Perl. */
+  readonly setsHandlers: boolean;
+}
+
+export function explainPerl(source: string): FullExplanation {
+  return { ...explanationOf(compilePerl(source)), setsHandlers: setsHandlers(source) };
+}
+
+/** Handlers that are `local` are for what their own code calls. */
+export function setsHandlers(source: string): boolean {
+  return /__(?:WARN|DIE)__/.test(source.replace(/\blocal[\s(]*[$@]SIG\s*\{[^}]*\}/g, ""));
 }
 
 export function explanationOf(compilation: PerlCompilation): Explanation {
@@ -28,4 +38,9 @@ export function explanationOf(compilation: PerlCompilation): Explanation {
 /** A program that holds match variables is another one each time: numbers are a guess. */
 export function withoutMatchVariables(program: string): string {
   return program.replace(/[$](?:[0-9]+|[+:]\{[^}]*\})/g, "1");
+}
+
+/** No function that lives on has been made of it, so Perl can take it over at any time. */
+export function canMoveAlone(compiled: CompiledPerl): boolean {
+  return compiled.isPlainSub || !compiled.hasSubs;
 }

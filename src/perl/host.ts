@@ -45,8 +45,8 @@ export type PerlOutcome<Value> =
   | {
       readonly ok: false;
       readonly message: string;
-      /** There is no perl on the machine, and only that could run it. */
-      readonly needsPerl?: true;
+      /** Why only a perl could run it; there is none on the machine. */
+      readonly needsPerl?: string;
     };
 
 /** All calls are synchronous: when they return, the code has run. */

@@ -4,12 +4,14 @@
  *
  * - code outside of the subset, and calls that give up before they changed anything;
  * - package variables, as soon as anything that runs in the real Perl might know them: from
- *   then on all code that names them runs there, and what they hold has moved there before.
+ *   then on all code that names them runs there, and what they hold has moved there before;
+ * - everything, once something handles warnings or deaths of all code.
  */
 import type { MatchVariables } from "../base/match-variables.js";
 import type { CompiledRegExp } from "../regexp/index.js";
 import { type CompiledPerl, compilePerl } from "./compile/index.js";
-import { explanationOf, withoutMatchVariables } from "./explain.js";
+import { canMoveAlone, explanationOf, setsHandlers, withoutMatchVariables } from "./explain.js";
+import { needsPerl, reasonOf } from "./failures.js";
 import { transferSource } from "./globals.js";
 import type {
   CodeReference,
@@ -26,7 +28,7 @@ import { placed, State, type Surroundings } from "./runtime/state.js";
 import { textOf } from "./runtime/text.js";
 import {
   Box,
-  CallTimeout,
+  CallStopped,
   Code,
   Death,
   Fault,
@@ -51,7 +53,7 @@ export interface RouterOptions {
   callBegins?(): void;
 }
 
-export { CallTimeout };
+export { CallStopped };
 
 /** Programs that come again (`=( )`, eval) are kept by their text. */
 const PROGRAMS_MAX = 1000;
@@ -65,6 +67,8 @@ interface Snippet {
   readonly reason: string | null;
   readonly offset: number;
   program: ((want: 0 | 1) => unknown) | null;
+  /** It once gave up when it was too late to run that call in Perl: later calls do. */
+  isLeft: boolean;
 }
 
 /** A function of compiled code, as the engine holds it. */
@@ -116,6 +120,10 @@ export class PerlRouter implements PerlHost {
   private globalsMoved = false;
   /** Functions that share something with package variables, and have to move with them. */
   private movable: WeakRef<CompiledFunction>[] = [];
+  /** Why the last call that gave up did so. */
+  private gaveUpFor = "";
+  /** Code in the real Perl has set `$SIG{__WARN__}` or `$SIG{__DIE__}`. */
+  private handlersSet = false;
 
   constructor(options: RouterOptions) {
     this.options = options;
@@ -153,7 +161,7 @@ export class PerlRouter implements PerlHost {
       const result = code.code.body(values, want);
       outcome = { ok: true, value: this.results(result, want, snippet) };
     } catch (error) {
-      outcome = this.failure(error, code.code.place ?? snippet.place);
+      outcome = this.failure(error, code.code.place ?? snippet.place, snippet);
     }
     state.depth = 0;
     return outcome ?? this.callTwin(code, parameters, context);
@@ -167,7 +175,7 @@ export class PerlRouter implements PerlHost {
   }
 
   compileRegExp(source: string): PerlOutcome<CompiledRegExp> {
-    return this.options.real?.compileRegExp(source) ?? NO_PERL;
+    return this.options.real?.compileRegExp(source) ?? needsPerl("a regular expression");
   }
 
   lackingFor(program: string): string | null {
@@ -190,7 +198,7 @@ export class PerlRouter implements PerlHost {
       snippet.program ??= (snippet.compiled as CompiledPerl).instantiate(this.state, snippet.place);
       outcome = { ok: true, value: this.results(snippet.program(want), want, snippet) };
     } catch (error) {
-      outcome = this.failure(error, snippet.place);
+      outcome = this.failure(error, snippet.place, snippet);
     }
     this.state.depth = 0;
     return outcome;
@@ -208,7 +216,8 @@ export class PerlRouter implements PerlHost {
     const key = (isFunction ? "f" : "p") + source;
     let snippet = this.snippets.get(key);
     if (snippet !== undefined) return snippet;
-    snippet = { source, place: { evaluation: 0, line: 1 }, program: null, ...this.verdict(source) };
+    const place = { evaluation: 0, line: 1 };
+    snippet = { source, place, program: null, isLeft: false, ...this.verdict(source) };
     // A function's snippet is a new one each time: what its program declares belongs to it alone.
     if (!isFunction && source.length <= PROGRAM_LENGTH_MAX) {
       if (this.snippets.size >= PROGRAMS_MAX) this.snippets.clear();
@@ -226,16 +235,19 @@ export class PerlRouter implements PerlHost {
 
   private isCompiled(snippet: Snippet): boolean {
     const { compiled } = snippet;
-    return compiled !== null && !(this.globalsMoved && compiled.globals.length > 0);
+    if (compiled === null || snippet.isLeft) return false;
+    if (this.handlersSet && canMoveAlone(compiled)) return false;
+    return !(this.globalsMoved && compiled.globals.length > 0);
   }
 
   /** Asks the real Perl. Whatever it runs may use package variables, so they live there from now on. */
   private really<Result>(snippet: Snippet | null, ask: (real: PerlHost) => PerlOutcome<Result>): PerlOutcome<Result> {
     const { real } = this.options;
-    if (real === null) return { ...NO_PERL, message: snippet?.reason ?? NO_PERL.message };
+    if (real === null) return needsPerl(snippet?.reason ?? this.gaveUpFor);
     if (snippet !== null && (snippet.compiled === null || snippet.compiled.globals.length > 0)) {
       const failure = this.moveGlobals(real);
       if (failure !== null) return failure;
+      this.handlersSet ||= setsHandlers(snippet.source);
     }
     this.tellChanges(real);
     return ask(real);
@@ -292,14 +304,16 @@ export class PerlRouter implements PerlHost {
   }
 
   /** What an exception means; null: the code gave up and the real Perl has to do it. */
-  private failure(error: unknown, place: Place): PerlOutcome<never> | null {
+  private failure(error: unknown, place: Place, snippet: Snippet): PerlOutcome<never> | null {
     if (error instanceof Death) return { ok: false, message: this.plainText(error.value).replace(/\n$/, "") };
     if (error instanceof Fault) return { ok: false, message: placed(error.message, place).trimEnd() };
-    if (error instanceof CallTimeout) return { ok: false, message: error.message };
-    if (!(error instanceof GiveUp || error instanceof RangeError)) throw error;
-    const reason = error instanceof GiveUp ? error.message : "deep recursion, or a very long text";
-    if (this.state.dirty) return { ok: false, message: `it cannot go on exactly as in Perl: ${reason}` };
-    return null;
+    if (error instanceof CallStopped) return { ok: false, message: error.message };
+    const reason = reasonOf(error);
+    this.gaveUpFor = reason;
+    if (!this.state.dirty) return null;
+    snippet.isLeft = this.options.real !== null && canMoveAlone(snippet.compiled as CompiledPerl);
+    const outlook = snippet.isLeft ? "; from now on it runs there" : "";
+    return { ok: false, message: `it cannot go on exactly as in Perl: ${reason}${outlook}` };
   }
 
   private argument(parameter: Exclude<PerlArgument, string>): Value {
@@ -381,5 +395,3 @@ export class PerlRouter implements PerlHost {
     return address;
   }
 }
-
-const NO_PERL = { ok: false, needsPerl: true, message: "no perl is installed" } as const;

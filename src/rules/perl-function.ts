@@ -24,7 +24,7 @@ export function compilePerlFunction(
   }
   const compiled = compilers.perl.compileFunction(source);
   if (compiled.ok) return { source, code: compiled.value, span: text.span() };
-  if (compiled.needsPerl === true) problems.report("code-needs-perl", text.span(), compiled.message);
+  if (compiled.needsPerl !== undefined) problems.report("code-needs-perl", text.span(), compiled.needsPerl);
   else problems.report("invalid-perl", text.span(), compiled.message);
   return null;
 }

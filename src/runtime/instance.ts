@@ -20,7 +20,7 @@ import { UnixDatagrams } from "../io/unix-datagrams.js";
 import { PerlRouter } from "../perl/router.js";
 import { compileRegExp } from "../regexp/index.js";
 import type { RuleSet } from "../rules/ast.js";
-import { CallTimer } from "./call-timer.js";
+import { CallLimits } from "./call-limits.js";
 import { cpuSeconds, LoadTimes, writeDump } from "./dump.js";
 import { hasErrors, loadRuleSet } from "./load.js";
 import { PendingSignals } from "./pending-signals.js";
@@ -71,7 +71,7 @@ export class Instance {
   /** A service manager that wants to hear from us. */
   readonly service: ServiceManager | null;
   private readonly perl: RealPerl | null;
-  private readonly callTimer = new CallTimer(() => this.settings.perlTimeout);
+  private readonly callLimits = new CallLimits(() => this.settings.perlTimeout);
   /** Runs Perl code where it belongs. */
   private readonly router: PerlRouter;
   /** For the system's log and the service manager: what goes wrong there is not told to them. */
@@ -129,8 +129,8 @@ export class Instance {
     this.router = new PerlRouter({
       real: this.perl,
       compiles: settings.perlCompile,
-      surroundings: { now: () => clock.now(), localTime: zone, checkTime: () => this.callTimer.check() },
-      callBegins: () => this.callTimer.begin(),
+      surroundings: { now: () => clock.now(), localTime: zone, checkLimits: () => this.callLimits.check() },
+      callBegins: () => this.callLimits.begin(),
     });
     this.engine = new Engine(options.effects?.(effects) ?? effects, zone, this.router, compileRegExp);
     inputs.passBy(this.engine);

@@ -229,7 +229,7 @@ test("check: several files, in order, patterns, -v", () => {
   assert.equal(status, 1);
   assert.equal(
     out,
-    "good.sec: 1 rules load\n" +
+    "good.sec: 1 rule loads\n" +
       'faulty.sec:5:8: error: there is no action "wirte" [unknown-action]\n' +
       '  | action=wirte - ok\n  |        ^^^^^\n  hint: did you mean "write"?\n' +
       "faulty.sec: 0 rules load\n",

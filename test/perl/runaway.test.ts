@@ -8,7 +8,7 @@ import { guardMatches } from "../../src/regexp/index.js";
 
 const SURROUNDINGS = {
   now: () => 0,
-  checkTime: () => {},
+  checkLimits: () => {},
   localTime: () => ({ second: 0, minute: 0, hour: 0, day: 1, month: 1, year: 1970, weekday: 4, isSummer: false }),
 };
 const ATTACK = `${"x".repeat(400)}!`;

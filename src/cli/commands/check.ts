@@ -95,7 +95,8 @@ function print(rules: RuleSet, lints: readonly Diagnostic[], { format, verbose }
     }
     if (!verbose) continue;
     const isText = format === "text";
-    if (isText) process.stdout.write(`${file.name}: ${file.rules.length} rules load\n`);
+    const count = file.rules.length;
+    if (isText) process.stdout.write(`${file.name}: ${count} ${count === 1 ? "rule loads" : "rules load"}\n`);
     const show = isText ? renderCode : codeToJson;
     for (const code of codes.filter(({ span }) => span.file.name === file.name))
       process.stdout.write(`${show(code)}\n`);

@@ -90,7 +90,7 @@ class Reader {
     }
     if (HAPPENINGS.has(node.kind)) this.hasHappened = true;
     if (node.kind === "reference" && holdsParameters(node.of)) this.fault = CHANGED;
-    if (isLoopOverParameters(node)) this.fault = CHANGED;
+    if (isLoopOverParameters(node) || changesAll(node)) this.fault = CHANGED;
   }
 
   /** A change of what others have, too: not of a variable of the sub's own, nor of the list of its parameters. */
@@ -117,6 +117,8 @@ function isImplicitShift(node: Node): boolean {
 }
 
 function isElementOfParameters(place: Expression): boolean {
+  // `substr($_[0], 0, 1) = "X"`
+  if (place.kind === "builtin") return place.arguments.slice(0, 1).some(isElementOfParameters);
   if (place.kind !== "element" && place.kind !== "slice") return false;
   return place.container.kind === "variable" && isParameters(place.container);
 }
@@ -124,6 +126,13 @@ function isElementOfParameters(place: Expression): boolean {
 function holdsParameters(node: Expression): boolean {
   if (node.kind === "list") return node.items.some(holdsParameters);
   return isElementOfParameters(node) || isParameters(node);
+}
+
+/** `chomp(@_)` */
+function changesAll(node: Node): boolean {
+  return (
+    node.kind === "builtin" && (node.name === "chomp" || node.name === "chop") && node.arguments.some(isParameters)
+  );
 }
 
 /** Where `$_` or a loop's variable is a parameter itself, and changed. */

@@ -46,13 +46,18 @@ export function changedBy(node: Node): readonly Expression[] {
     case "transliteration":
       return node.flags.includes("r") || node.target === null ? [] : [node.target];
     case "builtin":
-      return CHANGING.has(node.name) ? node.arguments.slice(0, 1) : [];
+      return CHANGING.has(node.name) || isReplacing(node) ? node.arguments.slice(0, 1) : [];
     default:
       return [];
   }
 }
 
 const CHANGING = new Set(["chomp", "chop", "push", "pop", "shift", "unshift", "splice", "delete", "undef"]);
+
+/** `substr($text, 0, 1, "X")` */
+function isReplacing(node: Extract<Expression, { kind: "builtin" }>): boolean {
+  return node.name === "substr" && node.arguments.length === 4;
+}
 
 /** Whether a block changes something that outlives it, or does what is seen when it is done twice or in another order. */
 export function hasEffect(block: Block | Expression): boolean {

@@ -75,7 +75,8 @@ export function scalar(g: Generator, node: Expression): Js {
     case "namedCapture":
       return any(g.call("namedCapture", "M", text(g, node.name)));
     case "lastIndex":
-      return aNumber(`(${readable(g, node.container, "array")}.length - 1)`);
+      // To ask for the last index makes the array.
+      return aNumber(`(${containerOf(g, node.container, "array")}.length - 1)`);
     case "dereference":
       return dereference(g, node);
     case "list":

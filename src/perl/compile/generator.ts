@@ -52,6 +52,8 @@ export class Generator {
   /** A sum may depend on the order in which a hash is gone through. */
   inUnorderedLoop = 0;
   sub: Sub;
+  /** Variables that stand for elements of a list, as copies, since nothing assigns to them. */
+  readonly aliases = new Set<Lexical>();
   boundary: Boundary = { loops: [], returns: "dynamic" };
   private readonly lexicals = new Map<Lexical, Known>();
   private readonly frames: string[][] = [[]];

@@ -19,6 +19,8 @@ export interface CompiledPerl {
   readonly globals: readonly string[];
   /** The program is one sub and nothing else: it can be made anew anywhere. */
   readonly isPlainSub: boolean;
+  /** It makes subs, which may live on. */
+  readonly hasSubs: boolean;
   /** Why its subs could not move to the real Perl together with the package variables. */
   readonly immovable: string | null;
   /** The JavaScript, for tests and the curious. */
@@ -66,7 +68,9 @@ function generate(source: string, program: Tree): CompiledPerl {
   const [only, second] = body.statements;
   const isSub = second === undefined && only?.kind === "expression" && only.expression.kind === "sub";
   const isPlainSub = isSub && functions.length === 0;
-  return { kind: "compiled", globals, isPlainSub, immovable: immovable(program), code, instantiate };
+  const hasSubs = makesSubs(program);
+  const immovable = program.isStrict && hasSubs ? "package variables beside a sub, under strict" : null;
+  return { kind: "compiled", globals, isPlainSub, hasSubs, immovable, code, instantiate };
 }
 
 /** In order of the text, before the program runs. */
@@ -75,9 +79,8 @@ function definition(g: Generator, { name, body, source, at }: NamedFunction): st
   return `S.define(${JSON.stringify(name)}, ${makeSub(g, { body, source, at })});`;
 }
 
-function immovable({ body, functions, isStrict }: Tree): string | null {
-  const hasSubs = functions.length > 0 || some(body, (node) => node.kind === "sub");
-  return isStrict && hasSubs ? "package variables beside a sub, under strict" : null;
+function makesSubs({ body, functions }: Tree): boolean {
+  return functions.length > 0 || some(body, (node) => node.kind === "sub");
 }
 
 type Factory = (library: typeof LIBRARY, state: State, place: Place, constants: readonly unknown[]) => Program;

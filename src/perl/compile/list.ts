@@ -114,6 +114,13 @@ export function list(g: Generator, node: Expression, isOrderFree = false): strin
   return g.unsupported("this in list context", node);
 }
 
+/** A list that is handed on as it is: arrays that are not there come to be. */
+function aliasedList(g: Generator, node: Expression, isOrderFree: boolean): string {
+  if (node.kind === "list" && node.items.length === 1) return aliasedList(g, node.items[0] as Expression, isOrderFree);
+  if (node.kind !== "dereference" || node.sigil !== "@") return list(g, node, isOrderFree);
+  return containerOf(g, { kind: "through", at: node.at, reference: node.reference }, "array");
+}
+
 function flattened(g: Generator, node: Expression, hash: string, isOrderFree: boolean): string {
   if (!isOrderFree) return g.unsupported("the order of a hash", node);
   return g.call("flatten", hash);
@@ -197,7 +204,7 @@ function mappedItems(g: Generator, node: Mapped, block: Block, topic: Lexical | 
     return g.unsupported("a change of the list in map or grep", node);
   const isTopic = (expression: Expression | undefined): boolean => topic !== null && lexicalOf(expression) === topic;
   const canBeUnordered = isOrderFree && !hasEffect(block) && (node.kind === "grep" || orderOfMapIsFree(node, isTopic));
-  const items = list(g, node.list, canBeUnordered);
+  const items = aliasedList(g, node.list, canBeUnordered);
   if (topic !== null && g.marks.written.has(topic) && !isTemporary(node.list)) {
     return g.unsupported("a change of the list's values within map or grep", node);
   }
@@ -220,6 +227,7 @@ export function hashOfMap(g: Generator, node: Expression): string | null {
   const body = g.bounded(null, () =>
     g.framed(() => {
       if (topic !== null) g.declareAs(topic, name);
+      if (topic !== null && !g.marks.written.has(topic)) g.aliases.add(topic);
       return `h.set(${text(g, key)}, ${value(g, item)});`;
     }),
   );

@@ -64,6 +64,7 @@ export function foreachLoop(g: Generator, statement: Foreach): string {
   if (holdsElements(statement.list)) g.unsupported("elements that a loop could change", statement);
   checkChanges(g, statement);
   const source = array === null ? list(g, statement.list, isUnordered) : arrayCode(g, array);
+  if (!isWritten && !isTemporary(statement.list)) g.aliases.add(lexical);
   const name = isWritten || lexical.isReferenced ? `${items}[${at}]` : g.fresh("x");
   if (lexical.isReferenced) g.unsupported("a reference to a loop's variable", statement);
   if (isUnordered) g.inUnorderedLoop++;

@@ -165,7 +165,9 @@ export function containerOf(g: Generator, container: Container, of: "array" | "h
     const parameter = parameterOf(g, reference);
     if (parameter !== null) {
       // Hot: `$_[0]->{key}`.
-      const made = g.call(isArray ? "arrayInArray" : "hashInArray", "A", parameter);
+      const made = g.sub.isInner
+        ? g.call("giveUp", JSON.stringify("a caller's variable that comes to be a reference"))
+        : g.call(isArray ? "arrayInArray" : "hashInArray", "A", parameter);
       return `(A[${parameter}] === undefined ? ${made} : ${g.call(isArray ? "arrayOf" : "hashOf", `A[${parameter}]`)})`;
     }
     const outer = containerOf(g, reference.container, reference.of);
@@ -177,6 +179,11 @@ export function containerOf(g: Generator, container: Container, of: "array" | "h
   const check = isArray ? "arrayOf" : "hashOf";
   if (reference.kind === "variable" && reference.sigil === "$") {
     const place = scalarPlace(g, reference);
+    const lexical = lexicalOf(reference);
+    if (lexical !== null && g.aliases.has(lexical)) {
+      const why = JSON.stringify("a reference that comes to be in a list that is gone through");
+      return `(${place.get} === undefined ? ${g.call("giveUp", why)} : ${g.call(check, place.get)})`;
+    }
     return `(${place.get} === undefined ? ${place.set(isArray ? "[]" : "new Map()")} : ${g.call(check, place.get)})`;
   }
   return g.call(isArray ? "arrayIn" : "hashIn", value(g, reference));

@@ -35,6 +35,7 @@ export function itemFunction(
   const code = g.bounded(null, () =>
     g.framed(() => {
       if (topic !== null) g.declareAs(topic, item);
+      if (topic !== null && !g.marks.written.has(topic)) g.aliases.add(topic);
       const [only] = body.statements;
       if (body.statements.length !== 1 || only?.kind !== "expression") {
         return statements(g, body, mode === "list" ? "list" : "scalar");

@@ -98,7 +98,9 @@ class TextParser {
     this.flush();
     const start = inner.at;
     if (this.isPattern && this.isBeforeBracket()) inner.unsupported("a variable before a bracket in a pattern");
-    const value = parsePostfix(inner, parseVariable(inner, true), true);
+    const isBraced = inner.look(/[$@]\{\s*[A-Za-z_]\w*\s*\}/y) !== null;
+    const variable = parseVariable(inner, true);
+    const value = isBraced ? variable : parsePostfix(inner, variable, true);
     const written = inner.source.slice(start, inner.at);
     if (written.includes("\\")) inner.unsupported("a backslash in a variable of a text");
     if (quoted.open === "<") inner.unsupported("variables between angle brackets");

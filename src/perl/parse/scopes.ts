@@ -66,6 +66,11 @@ export class Scopes {
     this.scopes.at(-1)?.names.set(lexical.sigil + lexical.name, lexical);
   }
 
+  /** Whether `my` has declared the name, sigil included. */
+  hasLexical(key: string): boolean {
+    return this.scopes.some(({ names }) => names.get(key)?.global === null);
+  }
+
   resolve(sigil: Sigil, name: string, at: number): Binding {
     const key = sigil + name;
     let leftSub = false;

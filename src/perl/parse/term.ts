@@ -1,5 +1,5 @@
 /** Values: variables, literals, calls, and what follows them. */
-import type { Block, Expression, Sigil, Variable } from "../ast.js";
+import type { Binding, Block, Expression, Sigil, Variable } from "../ast.js";
 import { BUILTINS, foreignWord } from "./builtins.js";
 import { endsList, isQuotedByArrow, parseExpression, takeComma } from "./expression.js";
 import { functionName } from "./names.js";
@@ -95,7 +95,7 @@ type WordParser = (parser: Parser, at: number, word: string) => Expression;
 const WORDS: ReadonlyMap<string, WordParser> = new Map<string, WordParser>([
   ["not", parseNotCall],
   ["my", parseMy],
-  ["our", parseMy],
+  ["our", parseOur],
   ["local", parseLocal],
   ["sub", parseSub],
   ["do", parseBlockValue],
@@ -142,33 +142,46 @@ function parseNotCall(parser: Parser, at: number): Expression {
   return { kind: "unary", at, operator: "!", operand: operand.items[0] as Expression };
 }
 
-function parseMy(parser: Parser, at: number, word: string): Expression {
-  const isList = parser.take("(");
-  const variables: (Variable | null)[] = [];
-  for (;;) {
-    parser.skip();
-    if (isList && parser.take(")")) break;
-    variables.push(parseDeclared(parser, word === "our"));
-    if (!isList) break;
-    if (!parser.take(",") && !parser.peek(")")) parser.unsupported("this declaration");
-  }
+/** `our` gives package variables short names; beyond that they are what they always are. */
+function parseOur(parser: Parser, at: number): Expression {
+  const isList = parser.peek("(");
+  const variables = parseDeclared(parser, (sigil, name) => {
+    const full = `SEC::${name}`;
+    parser.scopes.declare(sigil, name, full);
+    return { kind: "global", name: full };
+  });
+  const items = variables.map((variable) => variable ?? parser.unsupported("this declaration"));
+  return isList ? { kind: "list", at, items } : (items[0] as Expression);
+}
+
+function parseMy(parser: Parser, at: number): Expression {
+  const isList = parser.peek("(");
+  const variables = parseDeclared(parser, (sigil, name) => ({
+    kind: "lexical",
+    lexical: parser.scopes.declare(sigil, name),
+  }));
   return { kind: "my", at, variables, isList };
 }
 
-function parseDeclared(parser: Parser, isOur: boolean): Variable | null {
+/** A variable, or several in parentheses; null for undef. */
+function parseDeclared(parser: Parser, declare: (sigil: Sigil, name: string) => Binding): readonly (Variable | null)[] {
+  if (!parser.take("(")) return [parseDeclaredVariable(parser, declare)];
+  const variables: (Variable | null)[] = [];
+  for (;;) {
+    parser.skip();
+    if (parser.take(")")) return variables;
+    variables.push(parser.matching(/undef\b/y) === null ? parseDeclaredVariable(parser, declare) : null);
+    if (!parser.take(",") && !parser.peek(")")) parser.unsupported("this declaration");
+  }
+}
+
+function parseDeclaredVariable(parser: Parser, declare: (sigil: Sigil, name: string) => Binding): Variable {
+  parser.skip();
   const { place: at } = parser;
-  if (parser.matching(/undef\b/y) !== null) return null;
   const text = parser.matching(/[$@%][A-Za-z_]\w*/y);
   if (text === null || text === "$_") return parser.unsupported("this declaration");
   const [sigil, name] = [text[0] as Sigil, text.slice(1)];
-  const lexical = parser.scopes.declare(sigil, name, isOur ? `SEC::${name}` : null);
-  return {
-    kind: "variable",
-    at,
-    sigil,
-    name,
-    binding: isOur ? { kind: "global", name: `SEC::${name}` } : { kind: "lexical", lexical },
-  };
+  return { kind: "variable", at, sigil, name, binding: declare(sigil, name) };
 }
 
 /**
@@ -280,6 +293,8 @@ function parseSort(parser: Parser, at: number): Expression {
     }
     return { kind: "sort", at, block: null, list: parseRest(parser, isParenthesized) };
   }
+  if (parser.scopes.hasLexical("$a") || parser.scopes.hasLexical("$b"))
+    parser.unsupported("a sort beside my $a or my $b");
   const block = parser.block(false, ["a", "b"]);
   if (parser.peek(",")) parser.unsupported("sort with a hash in braces");
   return { kind: "sort", at, block, list: parseRest(parser, isParenthesized) };

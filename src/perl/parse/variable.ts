@@ -20,6 +20,8 @@ export function parseVariable(parser: Parser, inText = false): Expression {
   const name = parser.matching(inText ? NAME_IN_TEXT : NAME);
   if (name !== null) return afterName(parser, sigil, name, at, inText);
   const reference = parseReference(parser, at, inText);
+  // In a text brackets after `${name}` are text.
+  if (inText && typeof reference === "string" && sigil !== "%") return parser.variable(sigil, reference, at);
   return typeof reference === "string"
     ? afterName(parser, sigil, reference, at, inText)
     : afterReference(parser, sigil, reference, at, inText);

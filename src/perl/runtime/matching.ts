@@ -1,7 +1,7 @@
 /** Matches, substitutions and split with regular expressions. */
 import { compileRegExp, type MatchAt, type RegExpOnV8 } from "../../regexp/index.js";
 import { numberOf, textOf } from "./text.js";
-import { CallTimeout, GiveUp, giveUp, Pattern, type Value } from "./values.js";
+import { CallStopped, GiveUp, giveUp, Pattern, type Value } from "./values.js";
 
 /** A regular expression of a snippet. */
 export interface Matcher {
@@ -67,7 +67,7 @@ const SHOWN_MAX = 200;
 function unmatched(regexp: RegExpOnV8, subject: string): null {
   if (!regexp.wasStopped) return null;
   const shown = subject.length > SHOWN_MAX ? `${subject.slice(0, SHOWN_MAX)}...` : subject;
-  throw new CallTimeout(`regular expression "${regexp.source}" took too long on "${shown}" and was stopped`);
+  throw new CallStopped(`regular expression "${regexp.source}" took too long on "${shown}" and was stopped`);
 }
 
 /** Plain characters, some of them escaped. */

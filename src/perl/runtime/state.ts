@@ -33,12 +33,12 @@ export interface Surroundings {
   /** Seconds since Epoch. */
   now(): number;
   localTime(instant: number): CalendarTime;
-  /** Called now and then by code that loops; throws when the call takes too long. */
-  checkTime(): void;
+  /** Called now and then by code that loops; throws when the call takes too much time or memory. */
+  checkLimits(): void;
 }
 
 /** So many iterations and calls happen between two looks at the time. */
-const FUEL = 100_000;
+const FUEL = 25_000;
 /** Perl recurses as deep as memory allows; deeper than this it has to do it itself. */
 const DEPTH_MAX = 2000;
 
@@ -82,7 +82,7 @@ export class State {
 
   refuel(): void {
     this.fuel = FUEL;
-    this.surroundings.checkTime();
+    this.surroundings.checkLimits();
   }
 }
 

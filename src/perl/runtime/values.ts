@@ -92,7 +92,7 @@ export class Death extends Error {
 export class Fault extends Error {}
 
 /** Something took too long: the call ends, also within eval. */
-export class CallTimeout extends Error {}
+export class CallStopped extends Error {}
 
 export function giveUp(reason: string): never {
   throw new GiveUp(reason);

@@ -18,7 +18,7 @@ function compile({ text }: PatternSource, { compilers, problems }: PatternEnviro
   if (inPerl?.ok === true) return inPerl.value;
   const at = Math.min(compiled.offset, text.text.length - 1);
   if (compiled.kind === "invalid") problems.report("invalid-regexp", text.span(at), compiled.message);
-  else if (inPerl === undefined || inPerl.needsPerl === true)
+  else if (inPerl === undefined || inPerl.needsPerl !== undefined)
     problems.report("regexp-needs-perl", text.span(at), compiled.feature);
   else problems.report("invalid-regexp", text.span(at), inPerl.message);
   return null;
