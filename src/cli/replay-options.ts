@@ -40,6 +40,7 @@ export function replayArguments(
   const { settings, words, problems } = parseOptions(rest.map(bytesOf), environment);
   if (problems.length > 0) return problems.join("\n");
   if (settings.conf.length === 0) return "no rule files: give --conf=PATTERN";
+  if (settings.conf.flatMap(glob).length === 0) return `no file matches --conf=${settings.conf.join(" --conf=")}`;
   const logs = [...words.map((name) => ({ name, context: null })), ...settings.input.flatMap(inputLogs)];
   if (logs.length === 0 && needsLogs) return "no logs: name files, or - for standard input";
   const choices = readChoices(given);

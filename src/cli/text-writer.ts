@@ -11,7 +11,8 @@ export class TextWriter {
   private readonly encoding: "utf8" | "latin1";
   private parts: string[] = [];
   private size = 0;
-  private closed = false;
+  /** Nobody reads any more. */
+  isClosed = false;
 
   constructor(descriptor: number, encoding: "utf8" | "latin1") {
     this.descriptor = descriptor;
@@ -28,7 +29,7 @@ export class TextWriter {
     const bytes = Buffer.from(this.parts.join(""), this.encoding);
     this.parts = [];
     this.size = 0;
-    for (let at = 0; at < bytes.length && !this.closed; ) at += this.some(bytes, at);
+    for (let at = 0; at < bytes.length && !this.isClosed; ) at += this.some(bytes, at);
   }
 
   /** A reader that has gone (head) wants no more; one that is slow is waited for. */
@@ -42,7 +43,7 @@ export class TextWriter {
         return 0;
       }
       if (code !== "EPIPE") throw error;
-      this.closed = true;
+      this.isClosed = true;
       return 0;
     }
   }

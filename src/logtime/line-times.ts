@@ -33,6 +33,8 @@ const REMEMBERED_MAX = 64;
 
 export class LineTimes {
   readonly years: YearInference;
+  /** Stamps that were read, with dates that do not exist in their year. */
+  impossible = 0;
   /** The latest time so far. */
   latest: Microseconds = Number.NEGATIVE_INFINITY;
   private readonly format: LogTimeFormat;
@@ -63,8 +65,12 @@ export class LineTimes {
     const over = this.format.read(bytes, start, end, stamp);
     if (over < 0) return Number.NaN;
     const time = this.instantOf(stamp);
-    if (time > this.latest) this.latest = time;
     this.rememberedLength = 0;
+    if (Number.isNaN(time)) {
+      this.impossible++;
+      return time;
+    }
+    if (time > this.latest) this.latest = time;
     if (this.format.atStart && stamp.microsecond === 0) this.remember(bytes, start, over, end, time);
     return time;
   }

@@ -21,6 +21,7 @@ import { hearChildren } from "./loop.js";
 import { LateFilter } from "./replay/late-filter.js";
 import { EXTRA_LINE, type ReplayObserver, secondOfLine } from "./replay/observer.js";
 import { Rehearsal, type RehearsedAction } from "./replay/rehearsal.js";
+import { isStoppedBefore } from "./replay/stop.js";
 import { openIn, type Summary } from "./replay/summary.js";
 import { Witness } from "./replay/witness.js";
 import { CHILD_MS_MAX, isWaiting, waitForChildren } from "./scripted.js";
@@ -41,6 +42,8 @@ export interface ReplayOptions {
   readonly onProgress: (lines: number, now: Seconds) => void;
   /** Who looks on; not with runActions. */
   readonly observer?: ReplayObserver;
+  /** Nobody wants more: the rest of the logs is left out. */
+  readonly stop?: AbortSignal;
   /** One more line, which comes after those of the logs, at the second that it says or the clock's. */
   readonly extraLine?: string;
   /** For standard error: what must be known, and what went wrong. */
@@ -65,7 +68,7 @@ export async function replay(settings: Settings, options: ReplayOptions): Promis
   const filter = new LateFilter();
   const files = options.logs.map((log) => new LogFile(log, { ...options.times, zone, now, maxLine, filter }));
   const logs = new MergedLogs(files);
-  await logs.open();
+  if (await isStoppedBefore(logs.open(), options.stop)) return { exitStatus: 0, summary: null };
   const faults = files.flatMap(({ fault }) => (fault === null ? [] : [fault]));
   for (const fault of faults) say(fault);
   if (faults.length > 0) return { exitStatus: 1, summary: null };
@@ -135,8 +138,10 @@ class Replay {
     instance.engine.tick(this.clock.now());
     this.settle();
     await this.throughLogs();
-    if (options.extraLine !== undefined) this.addLine(options.extraLine);
-    await this.moveTo(this.clock.now() + options.drain);
+    if (options.stop?.aborted !== true) {
+      if (options.extraLine !== undefined) this.addLine(options.extraLine);
+      await this.moveTo(this.clock.now() + options.drain);
+    }
     const isDamaged = this.files.some(({ fault }) => fault !== null);
     if (instance.exitStatus === null) instance.terminate(isDamaged ? 1 : 0);
   }
@@ -145,12 +150,12 @@ class Replay {
   private async throughLogs(): Promise<void> {
     const { logs, instance, clock } = this;
     const { core } = instance.engine;
-    const { runActions, observer } = this.options;
+    const { runActions, observer, stop } = this.options;
     for (;;) {
       const log = logs.next();
       if (log === null || observer?.isDone === true) return;
       if (log === "fill") {
-        await logs.fill();
+        if (await isStoppedBefore(logs.fill(), stop)) return;
         continue;
       }
       const second = secondOf(log);

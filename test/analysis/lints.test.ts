@@ -14,6 +14,8 @@ const substr = (pattern: string, ...more: string[]): string =>
   ["type=Single", "ptype=SubStr", `pattern=${pattern}`, "desc=d", "action=none", ...more].join("\n");
 const pair = (...more: string[]): string =>
   ["type=Pair", "ptype=RegExp", "pattern=down (\\S+)", "desc=down $1", "action=none", ...more].join("\n");
+const group = (second: string): string =>
+  `type=EventGroup2\nptype=RegExp\npattern=up (\\S+)\nptype2=RegExp\npattern2=${second}\ndesc=both of $1\naction=none\nwindow=9`;
 const threshold = (desc: string, window = 60, pattern = "bad (\\S+)"): string =>
   `type=SingleWithThreshold\nptype=RegExp\npattern=${pattern}\ndesc=${desc}\naction=none\nwindow=${window}\nthresh=3`;
 
@@ -235,6 +237,11 @@ const CASES: { readonly [Id in LintId]: readonly Case[] } = {
     },
     { line: 1, speaks: rules(threshold("many of $2")), silent: rules(threshold("many of $1")) },
     {
+      line: 5,
+      speaks: rules(group("down \\S+")),
+      silent: rules(group("down (\\S+)")),
+    },
+    {
       line: 9,
       speaks: rules(pair("ptype2=SubStr", "pattern2=up $1", "desc2=up", "action2=write - $2", "window=9")),
       silent: rules(pair("ptype2=RegExp", "pattern2=up $1 (a)(b)", "desc2=up", "action2=write - $2 %1", "window=9")),
@@ -242,6 +249,25 @@ const CASES: { readonly [Id in LintId]: readonly Case[] } = {
   ],
   "dollar-without-variables": [
     { line: 5, speaks: rules(substr("x").replace("none", "write - $1")), silent: rules(single("x", "write - $1")) },
+    {
+      line: 1,
+      speaks: rules(substr("x").replace("desc=d", "desc=d $1")),
+      silent: rules(single("x (y)", "none").replace("desc=d", "desc=d $1")),
+    },
+  ],
+  "variable-before-match": [
+    {
+      line: 6,
+      speaks: rules(single("x (y)", "create SEEN_$1 5; create SEEN 5", "context=[SEEN && !SEEN_$1]")),
+      silent: rules(
+        single("x (y)", "create SEEN_$1 5; create SEEN 5", "context=[SEEN] ").replace("[SEEN]", "SEEN && !SEEN_$1"),
+      ),
+    },
+    {
+      line: 6,
+      speaks: rules(single("x (y)", "create SEEN_y 5", "context=[SEEN_$+{name}]")),
+      silent: rules(single("x (y)", "create SEEN_y 5", "context=[SEEN_y]")),
+    },
   ],
   "unset-list-variable": [
     {

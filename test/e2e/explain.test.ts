@@ -162,7 +162,7 @@ test("what is not there, and wrong usage", (t) => {
     [missing.status, missing.errors],
     [1, "evcorr explain: there is no action 3; the rules led to 2 actions\n"],
   );
-  assert.equal(explain(place, "--at=4", "a.log").errors, "evcorr explain: there is no line 4\n");
+  assert.equal(explain(place, "--at=4", "a.log").errors, "evcorr explain: there is no line 4; there are 3 in all\n");
   const usage = explain(place, "--at=1", "--line=x", "a.log");
   assert.equal(usage.status, 2);
   assert.match(usage.errors, /one of --at, --line, --action and --why at a time/);

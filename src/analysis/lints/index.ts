@@ -34,6 +34,7 @@ import { unboundedOperations } from "./unbounded-operations.js";
 import { unreachableRule } from "./unreachable-rule.js";
 import { unsetListVariable } from "./unset-list-variable.js";
 import { unsetMatchVariable } from "./unset-match-variable.js";
+import { variableBeforeMatch } from "./variable-before-match.js";
 import { varmapWithoutGroup } from "./varmap-without-group.js";
 
 export const LINTS = {
@@ -63,6 +64,7 @@ export const LINTS = {
   "unreachable-rule": unreachableRule,
   "unset-list-variable": unsetListVariable,
   "unset-match-variable": unsetMatchVariable,
+  "variable-before-match": variableBeforeMatch,
   "varmap-without-group": varmapWithoutGroup,
 } as const satisfies Readonly<Record<string, Lint>>;
 export type LintId = keyof typeof LINTS;

@@ -16,6 +16,7 @@ import { actionJson, chainJson, type NumberedAction, trailJson } from "../render
 import { indented, listName, type Style, shown, timeText } from "../render/explain-text.js";
 import { renderTrail, toldText } from "../render/explain-trail.js";
 import { makeProgress, NO_PROGRESS } from "../render/progress.js";
+import { Stop } from "../stop.js";
 import { TextWriter } from "../text-writer.js";
 
 /** `evcorr explain`: returns the exit status. */
@@ -48,7 +49,9 @@ export async function explain(args: readonly string[]): Promise<number> {
   const explainer = new Explainer(parsed, style, (text) => {
     progress.clear();
     output.write(text);
+    if (output.isClosed) stop.noReader();
   });
+  const stop = new Stop();
   const { exitStatus, summary } = await runReplay(settings, {
     logs,
     times,
@@ -61,13 +64,16 @@ export async function explain(args: readonly string[]): Promise<number> {
     onProgress: (lines, now) => progress.show(lines, now),
     observer: explainer,
     ...(parsed.wanted.kind === "line" ? { extraLine: parsed.wanted.text } : {}),
+    stop: stop.signal,
     say,
   });
   output.flush();
   progress.clear();
   for (const log of summary?.logs ?? []) if (log.fault !== null) say(log.fault);
-  if (summary === null || exitStatus !== 0) return exitStatus;
-  const missed = explainer.missed();
+  if (stop.message !== null) say(stop.message);
+  if (summary === null || exitStatus !== 0 || stop.message !== null) return stop.exitStatus(exitStatus);
+  if (explainer.isWithoutActions) say(`no action would have been run, over ${summary.lines} lines; --at=N tells why`);
+  const missed = explainer.missed(summary.lines);
   if (missed === null) return 0;
   say(missed);
   return 1;
@@ -131,12 +137,19 @@ class Explainer implements ReplayObserver {
   }
 
   /** What was asked for and is not there; null: all is told. */
-  missed(): string | null {
+  missed(lines: number): string | null {
     const { wanted, found, actions } = this;
     if (found > 0 || wanted.kind === "list" || wanted.kind === "line") return null;
-    if (wanted.kind === "at") return `there is no line ${wanted.number}`;
+    if (wanted.kind === "at") {
+      return `there is no line ${wanted.number}${wanted.log === null ? "" : ` in ${wanted.log}`}; there are ${lines} in all`;
+    }
     const what = wanted.kind === "action" ? `action ${wanted.number}` : `action with "${shown(wanted.text)}" in it`;
     return `there is no ${what}; the rules led to ${actions} action${actions === 1 ? "" : "s"}`;
+  }
+
+  /** All actions were asked for, and there was none. */
+  get isWithoutActions(): boolean {
+    return this.wanted.kind === "list" && this.actions === 0;
   }
 
   private isWanted(log: string, number: number): boolean {

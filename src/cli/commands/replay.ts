@@ -9,6 +9,7 @@ import { makeProgress, NO_PROGRESS } from "../render/progress.js";
 import { actionToJson, renderAction } from "../render/rehearsed.js";
 import { renderSummary } from "../render/replay-summary.js";
 import { replayArguments } from "../replay-options.js";
+import { Stop } from "../stop.js";
 import { TextWriter } from "../text-writer.js";
 
 /** `evcorr replay`: returns the exit status. */
@@ -41,6 +42,7 @@ export async function replay(args: readonly string[]): Promise<number> {
     writeSync(2, Buffer.from(`evcorr replay: ${text.replace(/\n$/, "")}\n`, "latin1"));
   };
   const render = isJson ? actionToJson : renderAction;
+  const stop = new Stop();
   const begun = performance.now();
   const { settings, logs, times, runActions, drain } = parsed;
   const { exitStatus, summary } = await runReplay(settings, {
@@ -54,17 +56,20 @@ export async function replay(args: readonly string[]): Promise<number> {
     onAction: (action) => {
       progress.clear();
       output.write(render(action, zone));
+      if (output.isClosed) stop.noReader();
     },
     onProgress: (lines, now) => progress.show(lines, now),
+    stop: stop.signal,
     say,
   });
   output.flush();
   progress.clear();
-  if (summary === null) return exitStatus;
+  if (stop.message !== null) say(stop.message);
+  if (summary === null) return stop.exitStatus(exitStatus);
   for (const line of renderSummary(summary, zone)) say(line);
   if (isTTY) say(`${Math.round((summary.lines * 1000) / (performance.now() - begun))} lines/s`);
   for (const { fault } of summary.logs) if (fault !== null) say(fault);
-  return exitStatus;
+  return stop.exitStatus(exitStatus);
 }
 
 function printDiagnostics(rules: RuleSet, colour: boolean, say: (text: string) => void): void {

@@ -18,10 +18,14 @@ export function indented(lines: readonly string[], by = "    "): string[] {
   return lines.map((line) => by + line);
 }
 
-/** What a terminal would obey is shown as dots; newlines as \n. Bytes, one per character. */
+const ESCAPED: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r" };
+
+/** What a terminal would obey is shown as it is written in rules: \n, \x1b. Bytes, one per character. */
 export function shown(text: string, most = SHOWN_MAX): string {
   const cut = text.length > most ? `${text.slice(0, most)}...` : text;
-  return cut.replaceAll("\n", "\\n").replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, ".");
+  return cut.replace(/[\u0000-\u0008\u000a-\u001f\u007f]/g, (character) => {
+    return ESCAPED[character] ?? `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`;
+  });
 }
 
 export function placeOf(span: Span): string {

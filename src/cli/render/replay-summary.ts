@@ -19,10 +19,13 @@ export function renderSummary(summary: Summary, zone: TimeZone): string[] {
 }
 
 function renderLog(log: LogFile): string[] {
-  const { source, format, inferredYear, lines, late, untimed, fromFuture } = log;
+  const { source, format, inferredYear, lines, late, untimed, impossible, fromFuture } = log;
+  const without = untimed - impossible;
   const notes = [
     ...(inferredYear === null ? [] : [`it is taken to begin in ${inferredYear} (--year)`]),
-    ...(untimed === 0 ? [] : [`${count(untimed, "line")} without a time`]),
+    ...(without === 0 ? [] : [`${count(without, "line")} without a time`]),
+    ...(impossible === 0 ? [] : [`${count(impossible, "line")} with a date that does not exist in that year (--year)`]),
+    ...(log.hasCarriageReturns ? ["its lines end in CR LF: before $ in patterns there is a CR"] : []),
     ...(late === 0 ? [] : [`${count(late, "line")} came too late (--max-lateness, --late)`]),
   ];
   const what = format === null ? "empty" : `${count(lines, "line")}, times as ${format.name}`;

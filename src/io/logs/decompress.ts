@@ -90,7 +90,9 @@ async function* throughProgram(
     });
     child.on("close", (status) => {
       resolve(
-        status === 0 ? null : `its ${what} data are damaged or cut off (${complaint.trim() || `${file} failed`})`,
+        status === 0
+          ? null
+          : `its ${what} data are damaged or cut off (${complaint.trim().split("\n")[0] || `${file} failed`})`,
       );
     });
   });

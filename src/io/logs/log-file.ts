@@ -38,6 +38,7 @@ export interface LogOptions {
 /** Lines from which the format is recognised. */
 const SAMPLE_LINES = 200;
 const CHUNK_BYTES = 131_072;
+const CARRIAGE_RETURN = 13;
 /** Characters of a line in messages. */
 const SHOWN_MAX = 100;
 
@@ -53,6 +54,8 @@ export class LogFile {
   /** The number of the line that take() gives, from 1. */
   number = 0;
   format: LogTimeFormat | null = null;
+  /** Its lines end in CR LF: the CR is the last character of each, as it is for the reference. */
+  hasCarriageReturns = false;
   /** Why it could not be read, or not to its end. */
   fault: string | null = null;
   private readonly options: LogOptions;
@@ -87,6 +90,11 @@ export class LogFile {
   /** The year of its first line, where that had to be found out. */
   get inferredYear(): number | null {
     return this.options.year === null ? (this.times?.years.first ?? null) : null;
+  }
+
+  /** Lines with dates that do not exist, such as Feb 29 in the year that was taken; they count as untimed. */
+  get impossible(): number {
+    return this.times?.impossible ?? 0;
   }
 
   /** Stamps that would have been in the future in the year that follows. */
@@ -200,7 +208,9 @@ export class LogFile {
     const status = fstatSync(descriptor);
     if (status.isDirectory()) throw new LogError(`${name} is a directory: name the files in it`);
     if (status.isFile()) this.end = Math.floor(status.mtimeMs / 1000);
-    return createReadStream(name, { fd: descriptor, highWaterMark: CHUNK_BYTES, autoClose: descriptor !== 0 });
+    // A read of a pipe that waits in a thread would keep the process from ending; this one does not.
+    if (descriptor === 0) return process.stdin;
+    return createReadStream(name, { fd: descriptor, highWaterMark: CHUNK_BYTES });
   }
 
   private finish(): void {
@@ -229,12 +239,15 @@ export class LogFile {
     const endYear = new Date((end + zone(end).offset) * 1000).getUTCFullYear();
     const times = new LineTimes({ format: this.format, zone, year, end, endYear, lateness });
     this.times = times;
+    this.hasCarriageReturns = sample.every(({ bytes, end: over }) => bytes[over - 1] === CARRIAGE_RETURN);
     // Lines before the first one with a time have that one's.
     for (const { bytes, start, end: over } of sample) {
       this.previous = times.timeOf(bytes, start, over);
       if (!Number.isNaN(this.previous)) break;
     }
-    if (Number.isNaN(this.previous)) throw new LogError(this.notRecognised());
+    if (Number.isNaN(this.previous)) throw new LogError(this.withoutInstants());
+    // These lines are read once more.
+    times.impossible = 0;
     for (const { bytes, start, end: over } of sample) this.timed(bytes as Buffer, start, over, times);
     sample.length = 0;
   }
@@ -265,6 +278,12 @@ export class LogFile {
     for (let line = this.ordering.release(this.ended); line; line = this.ordering.release(this.ended)) {
       this.ready.add(line.bytes, line.start, line.end, line.time, line.number);
     }
+  }
+
+  private withoutInstants(): string {
+    const { year } = this.options;
+    const when = year === null ? "none of the last years" : `${year}`;
+    return `${this.source.name}: the dates of its first lines (times as ${this.format?.name}) do not exist in ${when}: give another --year`;
   }
 
   private notRecognised(): string {
