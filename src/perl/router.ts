@@ -155,10 +155,7 @@ export class PerlRouter implements PerlHost {
     let outcome: PerlOutcome<readonly PerlResult[]> | null;
     this.begin();
     try {
-      const values: Value[] = [];
-      for (const parameter of parameters)
-        values.push(typeof parameter === "string" ? parameter : this.argument(parameter));
-      const result = code.code.body(values, want);
+      const result = code.code.body(this.values(parameters), want);
       outcome = { ok: true, value: this.results(result, want, snippet) };
     } catch (error) {
       outcome = this.failure(error, code.code.place ?? snippet.place, snippet);
@@ -316,8 +313,17 @@ export class PerlRouter implements PerlHost {
     return { ok: false, message: `it cannot go on exactly as in Perl: ${reason}${outlook}` };
   }
 
-  private argument(parameter: Exclude<PerlArgument, string>): Value {
-    if (parameter === undefined) return undefined;
+  /** Hot: most functions have one parameter. */
+  private values(parameters: readonly PerlArgument[]): Value[] {
+    const { length } = parameters;
+    if (length === 1) return [this.argument(parameters[0])];
+    const values: Value[] = new Array(length);
+    for (let at = 0; at < length; at++) values[at] = this.argument(parameters[at]);
+    return values;
+  }
+
+  private argument(parameter: PerlArgument): Value {
+    if (typeof parameter === "string" || parameter === undefined) return parameter;
     switch (parameter.kind) {
       case "entry":
         return this.entryHash(parameter.entry);
@@ -345,12 +351,13 @@ export class PerlRouter implements PerlHost {
   private results(result: unknown, want: 0 | 1, snippet: Snippet): readonly PerlResult[] {
     if (want === SCALAR) return [this.result(result as Value, true, snippet)];
     const values = result as Value[];
-    const isOnly = values.length === 1;
-    return values.map((value) => this.result(value, isOnly, snippet));
+    if (values.length === 1) return [this.result(values[0], true, snippet)];
+    return values.map((value) => this.result(value, false, snippet));
   }
 
   private result(value: Value, isOnly: boolean, snippet: Snippet): PerlResult {
     if (typeof value === "string" || value === undefined) return value;
+    if (typeof value === "number") return textOf(value);
     if (isOnly && isHash(value)) {
       const entries: [string, PerlValue][] = [];
       for (const [key, item] of value.entries()) {

@@ -43,11 +43,8 @@ export class EntryHash implements HashLike {
   has(key: string): boolean {
     const { named, numbered } = this.entry;
     if (isIndex(key)) return Object.hasOwn(numbered, key);
-    return (
-      (named !== null && (typeof named[key] === "string" || Object.hasOwn(named, key))) ||
-      key === "_inputsrc" ||
-      key === "_intcontext"
-    );
+    if (named !== null && (typeof named[key] === "string" || Object.hasOwn(named, key))) return true;
+    return key === "_inputsrc" || key === "_intcontext";
   }
 
   set(key: string, value: Value): void {
