@@ -13,16 +13,7 @@ import { type CompiledPerl, compilePerl } from "./compile/index.js";
 import { canMoveAlone, explanationOf, setsHandlers, withoutMatchVariables } from "./explain.js";
 import { needsPerl, reasonOf } from "./failures.js";
 import { transferSource } from "./globals.js";
-import type {
-  CodeReference,
-  HashReference,
-  PerlArgument,
-  PerlContext,
-  PerlHost,
-  PerlOutcome,
-  PerlResult,
-  PerlValue,
-} from "./host.js";
+import type { CodeReference, PerlArgument, PerlContext, PerlHost, PerlOutcome, PerlResult, PerlValue } from "./host.js";
 import { EntryHash, isHash } from "./runtime/hash.js";
 import { placed, State, type Surroundings } from "./runtime/state.js";
 import { textOf } from "./runtime/text.js";
@@ -40,6 +31,7 @@ import {
   SCALAR,
   type Value,
 } from "./runtime/values.js";
+import { CompiledFunction, HashResult, type Snippet } from "./snippet.js";
 
 export type { CalendarTime, Surroundings } from "./runtime/state.js";
 
@@ -59,50 +51,6 @@ export { CallStopped };
 const PROGRAMS_MAX = 1000;
 /** Longer programs are rather data, new each time. */
 const PROGRAM_LENGTH_MAX = 20_000;
-
-interface Snippet {
-  readonly source: string;
-  readonly place: Place;
-  readonly compiled: CompiledPerl | null;
-  readonly reason: string | null;
-  readonly offset: number;
-  program: ((want: 0 | 1) => unknown) | null;
-  /** It once gave up when it was too late to run that call in Perl: later calls do. */
-  isLeft: boolean;
-}
-
-/** A function of compiled code, as the engine holds it. */
-class CompiledFunction implements CodeReference {
-  readonly kind = "code";
-  readonly handle = 0;
-  readonly text: string;
-  readonly code: Code;
-  readonly snippet: Snippet;
-  /** The same function in the real Perl, once it was needed. */
-  twin: PerlOutcome<CodeReference> | null = null;
-
-  constructor(code: Code, snippet: Snippet, text: string) {
-    this.code = code;
-    this.snippet = snippet;
-    this.text = text;
-  }
-}
-
-/** Its text is rarely asked for. */
-class HashResult implements HashReference {
-  readonly kind = "hash";
-  readonly entries: readonly (readonly [string, PerlValue])[];
-  private readonly textOf: () => string;
-
-  constructor(entries: HashResult["entries"], text: () => string) {
-    this.entries = entries;
-    this.textOf = text;
-  }
-
-  get text(): string {
-    return this.textOf();
-  }
-}
 
 export class PerlRouter implements PerlHost {
   private readonly options: RouterOptions;

@@ -3,7 +3,7 @@
  * values: where the difference could be seen, the code is left to Perl.
  */
 import { changedBy, hasEffect, lexicalOf, some } from "../analyse/walk.js";
-import type { Block, Expression, Lexical, Variable } from "../ast.js";
+import type { Block, Container, Expression, Lexical, Statement, Variable } from "../ast.js";
 import type { Generator } from "./generator.js";
 
 export function holdsSlices(node: Expression): boolean {
@@ -53,11 +53,30 @@ export function mayChange(
   const isReached = aliases.some((alias) => isExposed(g, alias));
   return some(code, (node) => {
     if (isReached && node.kind === "call" && (node.code.kind === "named" || g.marks.callsChange)) return true;
+    if (node.kind === "foreach" && isWrittenLoop(g, node)) {
+      // Its variable is one of the elements.
+      const elements = aliasesIn(node.list).map(anElementOf);
+      if (elements.some((place) => aliases.some((alias) => mayBeSame(place, alias)))) return true;
+    }
     return changedBy(node).some((place) => {
       if (place.kind === "my" || (except !== null && lexicalOf(place) === except)) return false;
       return aliases.some((alias) => mayBeSame(place, alias));
     });
   });
+}
+
+function isWrittenLoop(g: Generator, loop: Extract<Statement, { kind: "foreach" }>): boolean {
+  const lexical = lexicalOf(loop.variable);
+  return lexical === null || g.marks.written.has(lexical);
+}
+
+/** Any element of a list's array or hash; other items are their own. */
+function anElementOf(alias: Expression): Expression {
+  if ((alias.kind !== "variable" && alias.kind !== "dereference") || alias.sigil === "$") return alias;
+  const { at } = alias;
+  const container: Container = alias.kind === "variable" ? alias : { kind: "through", at, reference: alias.reference };
+  const index = { kind: "number", at, value: 0 } as const;
+  return { kind: "element", at, of: alias.sigil === "@" ? "array" : "hash", container, index };
 }
 
 /** Whether subs can get at it. */

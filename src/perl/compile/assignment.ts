@@ -2,6 +2,7 @@
 
 import { hasEffect, lexicalOf, type Node, some } from "../analyse/walk.js";
 import type { Expression, Variable } from "../ast.js";
+import { mayChange } from "./aliases.js";
 import { operate, text, value } from "./expression.js";
 import type { Generator, Js } from "./generator.js";
 import { freshList, hashOfMap, list } from "./list.js";
@@ -59,6 +60,9 @@ function assignScalar(g: Generator, node: Assignment): string {
   const { left, right, operator } = node;
   if (left.kind === "builtin" && left.name === "substr") return assignPart(g, node, left);
   if (operator === "") return assignSimply(g, left, right);
+  // The left side comes first, and is looked at last.
+  if (hasEffect(right) && mayChange(g, right, [left], null))
+    return g.unsupported("a change of what is assigned to", node);
   const place = placeOf(g, left);
   if (operator === "&&" || operator === "||" || operator === "//") return assignWhere(g, operator, place, right);
   // The element exists before the right side is looked at.

@@ -15,6 +15,8 @@ export function add(a: Value, b: Value): Numeric {
   if (typeof a === "number" && typeof b === "number") {
     const sum = a + b;
     if (sum < BIG && sum > -BIG) return sum + 0;
+    const [x, y] = [wholeFor(a, b), wholeFor(b, a)];
+    if (x !== null && y !== null) return fromInteger(x + y);
   }
   return exactly(
     a,
@@ -28,6 +30,8 @@ export function subtract(a: Value, b: Value): Numeric {
   if (typeof a === "number" && typeof b === "number") {
     const difference = a - b;
     if (difference < BIG && difference > -BIG) return difference + 0;
+    const [x, y] = [wholeFor(a, b), wholeFor(b, a)];
+    if (x !== null && y !== null) return fromInteger(x - y);
   }
   return exactly(
     a,
@@ -48,6 +52,14 @@ export function multiply(a: Value, b: Value): Numeric {
     (x, y) => x * y,
     (x, y) => x * y,
   );
+}
+
+/** Two NVs without fractions are added as integers, however large they are. Null: it is not like that. */
+function wholeFor(value: number, other: number): bigint | null {
+  if (!Number.isInteger(value) || !Number.isInteger(other) || Math.abs(value) >= 2 ** 62) return null;
+  if (Math.abs(value) >= BIG) return BigInt(value);
+  // Whether it is an NV or an integer makes a difference from here on.
+  return Math.abs(other) >= EXACT ? giveUp("a large number and a small one") : null;
 }
 
 function exactly(
