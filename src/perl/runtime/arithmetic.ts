@@ -26,6 +26,17 @@ export function add(a: Value, b: Value): Numeric {
   );
 }
 
+/** `++` and `--`: an NV stays one. */
+export function addOne(value: Value, one: 1 | -1): Numeric {
+  if (typeof value === "number" && value < BIG && value > -BIG) return value + one;
+  return exactly(
+    value,
+    one,
+    (x, y) => x + y,
+    (x, y) => x + y,
+  );
+}
+
 export function subtract(a: Value, b: Value): Numeric {
   if (typeof a === "number" && typeof b === "number") {
     const difference = a - b;
