@@ -13,6 +13,7 @@ import {
 } from "../../logtime/index.js";
 import { ScannedLines } from "../inputs/scanned-lines.js";
 import { pathOf } from "../path.js";
+import { chunksOf } from "./chunks.js";
 import { decompressed } from "./decompress.js";
 import { LogError } from "./error.js";
 import { LineCutter } from "./line-cutter.js";
@@ -207,7 +208,10 @@ export class LogFile {
     const descriptor = name === "-" ? 0 : openSync(pathOf(name), "r");
     const status = fstatSync(descriptor);
     if (status.isDirectory()) throw new LogError(`${name} is a directory: name the files in it`);
-    if (status.isFile()) this.end = Math.floor(status.mtimeMs / 1000);
+    if (status.isFile()) {
+      this.end = Math.floor(status.mtimeMs / 1000);
+      return chunksOf(descriptor);
+    }
     // A read of a pipe that waits in a thread would keep the process from ending; this one does not.
     if (descriptor === 0) return process.stdin;
     return createReadStream(name, { fd: descriptor, highWaterMark: CHUNK_BYTES });

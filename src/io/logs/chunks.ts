@@ -1,0 +1,23 @@
+/** The bytes of a regular file. A stream would read ahead in another thread, and cost more than the reading. */
+import { closeSync, readSync } from "node:fs";
+import { setImmediate as nextTurn } from "node:timers/promises";
+
+const CHUNK_BYTES = 131_072;
+/** Chunks between two looks at signals, which arrive through Node's own loop. */
+const CHUNKS_PER_TURN = 8;
+
+/** From where the descriptor stands; it is closed at the end, unless it is standard input. Throws when it cannot be read. */
+export async function* chunksOf(descriptor: number): AsyncGenerator<Buffer, void, undefined> {
+  try {
+    for (let chunks = 1; ; chunks++) {
+      // Lines refer to it until they are taken.
+      const chunk = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+      const count = readSync(descriptor, chunk, 0, CHUNK_BYTES, null);
+      if (count === 0) return;
+      yield chunk.subarray(0, count);
+      if (chunks % CHUNKS_PER_TURN === 0) await nextTurn();
+    }
+  } finally {
+    if (descriptor !== 0) closeSync(descriptor);
+  }
+}
