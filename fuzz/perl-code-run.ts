@@ -65,7 +65,7 @@ for my $line (@input) {
   delete @main::SEC::{qw(${FUNCTIONS.join(" ")})};
   undef $_;
   $source = pack('H*', $hex);
-  alarm(20);
+  alarm(10);
   my $code = evaluate();
   my $error = $@;
   my @answers;
@@ -104,6 +104,9 @@ function argumentText(argument: SnippetArgument): string {
     .join(",")}`;
 }
 
+/** Perl is ended when it prints more than so many bytes: what it printed has to be a string here. */
+const OUTPUT_MAX = 2 ** 27;
+
 /** One line for each case; "slow" where a case took too long or too much: it ends the process. */
 export function runInPerl(cases: readonly SnippetCase[]): string[] {
   const lines = cases.map(({ source, calls }) =>
@@ -114,11 +117,11 @@ export function runInPerl(cases: readonly SnippetCase[]): string[] {
   );
   const run = spawnSync("perl", ["-e", PROGRAM], {
     input: `${lines.join("\n")}\n`,
-    maxBuffer: 2 ** 30,
+    maxBuffer: OUTPUT_MAX,
     encoding: "latin1",
   });
   const answers = run.stdout.split("\n").slice(0, -1);
-  // Killed, for its use of memory most likely.
+  // Killed, for its use of memory, or for what it printed.
   if (answers.length < cases.length && !answers.includes("slow")) answers.push("slow");
   return answers;
 }
