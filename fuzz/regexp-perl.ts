@@ -22,6 +22,7 @@ export type PerlAnswer =
 const PROGRAM = `
 no warnings;
 $| = 1;
+\${^RE_TRIE_MAXBUF} = -1 if @ARGV;
 sub places {
   my ($pattern, $subject) = @_;
   my @all;
@@ -63,11 +64,14 @@ function fromHexadecimal(text: string): string {
   return Buffer.from(text, "hex").toString("latin1");
 }
 
+/** `without tries`: a row of alternatives is tried one by one, not looked up in a tree of their texts. */
+export type PerlKind = "as it is" | "without tries";
+
 /** Asks about all cases. An expression that takes too long costs a new process. */
-export async function askPerl(cases: readonly PatternCase[]): Promise<PerlAnswer[]> {
+export async function askPerl(cases: readonly PatternCase[], kind: PerlKind = "as it is"): Promise<PerlAnswer[]> {
   const answers: PerlAnswer[] = [];
   while (answers.length < cases.length) {
-    const lines = await answersOf(cases.slice(answers.length));
+    const lines = await answersOf(cases.slice(answers.length), kind);
     answers.push(...lines.map(readAnswer));
     if (answers.length < cases.length) answers.push({ kind: "slow" });
   }
@@ -75,9 +79,11 @@ export async function askPerl(cases: readonly PatternCase[]): Promise<PerlAnswer
 }
 
 /** The lines that one process printed, all of them or those before it took too long. */
-function answersOf(cases: readonly PatternCase[]): Promise<string[]> {
+function answersOf(cases: readonly PatternCase[], kind: PerlKind): Promise<string[]> {
   return new Promise((resolve) => {
-    const child = spawn("perl", ["-e", PROGRAM], { stdio: ["pipe", "pipe", "ignore"] });
+    const child = spawn("perl", ["-e", PROGRAM, ...(kind === "as it is" ? [] : [kind])], {
+      stdio: ["pipe", "pipe", "ignore"],
+    });
     const lines: string[] = [];
     let rest = "";
     let timer = setTimeout(() => child.kill("SIGKILL"), TIMEOUT_MS);
