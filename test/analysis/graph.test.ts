@@ -97,3 +97,31 @@ test("texts are quoted for Graphviz and for Mermaid", () => {
   assert.match(toDot(graph, decode), /label="Single, line 1\\nsay \\"hi\\" \\\\ <b>"/);
   assert.match(toMermaid(graph, decode), /\["Single, line 1<br>say #34;hi#34; #92; #60;b#62;"\]/);
 });
+
+test("a second pattern with variables is matched by the events that may have their values", () => {
+  const graph = graphOf(
+    single("a", "calm (\\w+)", "event STORM_END $1") +
+      `type=PairWithWindow
+ptype=RegExp
+pattern=storm (\\w+)
+desc=storm
+action=none
+ptype2=RegExp
+pattern2=^STORM_END $1$
+desc2=calm
+action2=none
+window=60
+
+type=Pair
+ptype=RegExp
+pattern=rain (\\w+)
+desc=rain
+action=none
+ptype2=SubStr
+pattern2=RAIN_END $1
+desc2=dry
+action2=none
+`,
+  );
+  assert.deepEqual(edgesOf(graph), ["STORM_END $1 is matched by storm ?", "a makes STORM_END $1"]);
+});
