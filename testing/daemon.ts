@@ -166,12 +166,21 @@ export function cpuSecondsOf(pid: number): number {
 
 export function childrenOf(pid: number): { pid: number; name: string }[] {
   const tasks = `/proc/${pid}/task`;
-  return readdirSync(tasks).flatMap((task) =>
+  return namesIn(tasks).flatMap((task) =>
     readOrNothing(`${tasks}/${task}/children`)
       .split(" ")
       .filter((word) => word !== "")
       .map((word) => ({ pid: Number(word), name: readOrNothing(`/proc/${word}/comm`).trim() })),
   );
+}
+
+/** Of a directory of /proc; none when its process is gone. */
+function namesIn(directory: string): string[] {
+  try {
+    return readdirSync(directory);
+  } catch {
+    return [];
+  }
 }
 
 /** A file of /proc, empty when its process is gone. */
