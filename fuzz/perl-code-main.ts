@@ -12,6 +12,6 @@ for (const difference of report.differences) process.stdout.write(`${difference}
 const left = [...report.left].sort((a, b) => b[1] - a[1]).slice(0, option("reasons", 12));
 for (const [reason, count] of left) process.stdout.write(`${count} left to Perl: ${reason}\n`);
 process.stdout.write(
-  `${report.snippets} snippets of seed ${seed}, ${report.compiled} compiled, ${report.differences.length} differences\n`,
+  `${report.snippets} snippets of seed ${seed}, ${report.compiled} compiled, ${report.itself} where Perl disagrees with itself, ${report.differences.length} differences\n`,
 );
 process.exitCode = report.differences.length === 0 ? 0 : 1;

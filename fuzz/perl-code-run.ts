@@ -72,6 +72,7 @@ for my $line (@input) {
   if (ref($code) ne 'CODE') { push(@answers, 'N' . show($error)); }
   else {
     for my $call (@calls) {
+      $code = evaluate() if $ARGV[0];
       my ($context, @texts) = split(/ /, $call, -1);
       my @arguments = map { read_argument($_) } @texts;
       my @copies = @arguments;
@@ -107,15 +108,18 @@ function argumentText(argument: SnippetArgument): string {
 /** Perl is ended when it prints more than so many bytes: what it printed has to be a string here. */
 const OUTPUT_MAX = 2 ** 27;
 
-/** One line for each case; "slow" where a case took too long or too much: it ends the process. */
-export function runInPerl(cases: readonly SnippetCase[]): string[] {
+/**
+ * One line for each case; "slow" where a case took too long or too much: it ends the process.
+ * `makesAnew`: the function is evaluated before each call, not only before the first one.
+ */
+export function runInPerl(cases: readonly SnippetCase[], makesAnew = false): string[] {
   const lines = cases.map(({ source, calls }) =>
     [
       hex(source),
       ...calls.map(({ list, arguments: values }) => [list ? "l" : "s", ...values.map(argumentText)].join(" ")),
     ].join(";"),
   );
-  const run = spawnSync("perl", ["-e", PROGRAM], {
+  const run = spawnSync("perl", ["-e", PROGRAM, makesAnew ? "anew" : ""], {
     input: `${lines.join("\n")}\n`,
     maxBuffer: OUTPUT_MAX,
     encoding: "latin1",

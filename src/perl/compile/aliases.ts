@@ -21,6 +21,7 @@ export function holdsElements(node: Expression): boolean {
   if (node.kind === "map" || node.kind === "grep" || node.kind === "sort")
     return node.kind !== "map" && holdsElements(node.list);
   if (node.kind === "builtin" && node.name === "reverse") return node.arguments.some(holdsElements);
+  if (node.kind === "binary") return node.operator === "x" && node.left.kind === "list" && holdsElements(node.left);
   return node.kind === "slice" || (node.kind === "element" && !isParameter(node));
 }
 

@@ -138,7 +138,7 @@ const SCALARS: Readonly<Record<string, Scalar>> = {
     if (!isScalar(format)) return g.unsupported("sprintf with its format in a list", node);
     return js(g.call("sprintf", text(g, format), list(g, rest(node, 1))), "string");
   },
-  reverse: (g, node) => js(g.call("reverseText", g.call("join", '""', list(g, rest(node, 0)))), "string"),
+  reverse: (g, node) => js(g.call("reverseAll", list(g, rest(node, 0))), "string"),
   die: (g, node) => js(g.call("dieWith", "S", list(g, rest(node, 0)), "X", `${g.line(node.at)}`)),
   index: (g, node) => {
     most(g, node, 3);

@@ -144,6 +144,12 @@ export function join(separator: string, list: readonly Value[]): string {
   return text;
 }
 
+/** `scalar(reverse(...))`; of an empty list it would be that of `$_`. */
+export function reverseAll(list: readonly Value[]): string {
+  if (list.length === 0) giveUp("scalar reverse of an empty list");
+  return reverseText(list.map(textOf).join(""));
+}
+
 export function reverseText(text: string): string {
   let reversed = "";
   for (let at = text.length - 1; at >= 0; at--) reversed += text[at];
