@@ -1,6 +1,6 @@
 /** Whether a pattern could match a text that is known but for its variables. */
-import { NO_VALUES, type TemplateValues } from "../base/template.js";
-import { isBound } from "../patterns/index.js";
+import { UNKNOWN_MATCH } from "../base/template.js";
+import { isBound, quoteForRegExp } from "../patterns/index.js";
 import type { Pattern, RegExpPattern, SubStrPattern } from "../patterns/pattern.js";
 import { compileRegExp } from "../regexp/index.js";
 import { filled, isConstant, type Shape } from "./shape.js";
@@ -29,20 +29,15 @@ function couldMatchBound(pattern: SubStrPattern | RegExpPattern, text: Shape): L
   return matchers.some((matches) => texts.some(matches)) ? "perhaps" : "no";
 }
 
-const SOME_MATCH: TemplateValues = {
-  ...NO_VALUES,
-  match: { numbered: [], named: null, inputSource: undefined, internalContext: undefined },
-};
-
 /** The pattern with `value` for each of its variables; null: that is no expression of ours. */
 function boundTo(pattern: SubStrPattern | RegExpPattern, value: string): ((line: string) => boolean) | null {
   if (pattern.type === "SubStr") {
-    const text = pattern.text.expand(SOME_MATCH, () => value);
+    const text = pattern.text.expand(UNKNOWN_MATCH, () => value);
     return (line) => line.includes(text);
   }
   if (pattern.type !== "RegExp") return null;
-  const masked = value.replace(/[^A-Za-z0-9_]/g, "\\$&");
-  const compiled = compileRegExp(pattern.template.expand(SOME_MATCH, () => masked));
+  const masked = quoteForRegExp(value);
+  const compiled = compileRegExp(pattern.template.expand(UNKNOWN_MATCH, () => masked));
   return compiled.kind === "compiled" ? (line) => compiled.regexp.test(line) : null;
 }
 

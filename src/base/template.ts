@@ -368,3 +368,9 @@ export const NO_VALUES: TemplateValues = {
   shadowedCache: null,
   variable: null,
 };
+
+/** A match of which no value is known: for expansions whose transform says what stands for each variable. */
+export const UNKNOWN_MATCH: TemplateValues = {
+  ...NO_VALUES,
+  match: { numbered: [], named: null, inputSource: undefined, internalContext: undefined },
+};

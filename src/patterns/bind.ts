@@ -8,7 +8,8 @@ export type CompileAtRunTime = (source: string, pattern: Pattern) => CompiledReg
 /** The characters that quotemeta() masks: all but letters, digits, underscore and, on byte strings, none above 127. */
 const NOT_WORD = /[^A-Za-z0-9_]/g;
 
-function quoteForRegExp(value: string): string {
+/** A text as an expression that matches only it. */
+export function quoteForRegExp(value: string): string {
   return value.replace(NOT_WORD, "\\$&");
 }
 

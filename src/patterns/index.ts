@@ -5,7 +5,7 @@ import type { Pattern } from "./pattern.js";
 import { MATCHERS } from "./types/index.js";
 import { applyVariableMap } from "./variables.js";
 
-export { bindPattern, boundSource, isBound } from "./bind.js";
+export { bindPattern, boundSource, isBound, quoteForRegExp } from "./bind.js";
 export type { MatchInput, MatchResult } from "./match.js";
 export { PATTERN_TYPES, type Pattern, type PatternType, SETS_VARIABLES } from "./pattern.js";
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { Place } from "../../testing/place.js";
 
@@ -11,16 +11,22 @@ const RULE = "type=Single\nptype=RegExp\npattern=(.*)\ndesc=x\naction=write - %u
 /** Lines that make more output than is collected before it is written. */
 const MANY = Array.from({ length: 2000 }, (_, index) => `${1_700_000_000 + index} a line that is told of\n`).join("");
 
+/** A command that reads standard input, and what it has said to standard error. */
+function begin(command: string, t: TestContext) {
+  const place = new Place();
+  t.after(() => place.remove());
+  place.write("r.sec", RULE);
+  const child = spawn(process.execPath, [EVCORR, command, "--conf=r.sec", "--tz=UTC", "-"], { cwd: place.directory });
+  let said = "";
+  child.stderr.on("data", (text) => {
+    said += text;
+  });
+  return { child, errors: () => said };
+}
+
 for (const command of ["replay", "explain"]) {
   test(`${command}: at Ctrl-C what was found is there, and it says that this is not all`, async (t) => {
-    const place = new Place();
-    t.after(() => place.remove());
-    place.write("r.sec", RULE);
-    const child = spawn(process.execPath, [EVCORR, command, "--conf=r.sec", "--tz=UTC", "-"], { cwd: place.directory });
-    let errors = "";
-    child.stderr.on("data", (text) => {
-      errors += text;
-    });
+    const { child, errors } = begin(command, t);
     const closed = once(child, "close");
     child.stdin.write(MANY);
     await once(child.stdout, "data");
@@ -28,18 +34,11 @@ for (const command of ["replay", "explain"]) {
     // Standard input stays open: it waits for more.
     child.kill("SIGINT");
     assert.deepEqual(await closed, [130, null]);
-    assert.match(errors, /interrupted: the rest of the logs is left out/);
+    assert.match(errors(), /interrupted: the rest of the logs is left out/);
   });
 
   test(`${command}: when nobody reads its output it reads on no more`, async (t) => {
-    const place = new Place();
-    t.after(() => place.remove());
-    place.write("r.sec", RULE);
-    const child = spawn(process.execPath, [EVCORR, command, "--conf=r.sec", "--tz=UTC", "-"], { cwd: place.directory });
-    let errors = "";
-    child.stderr.on("data", (text) => {
-      errors += text;
-    });
+    const { child, errors } = begin(command, t);
     // It ends while these lines are written.
     child.stdin.on("error", () => {});
     const closed = once(child, "close");
@@ -48,7 +47,7 @@ for (const command of ["replay", "explain"]) {
     await once(child.stdout, "data");
     child.stdout.destroy();
     assert.deepEqual(await closed, [0, null]);
-    assert.match(errors, /nobody reads the output any more: the rest of the logs is left out/);
+    assert.match(errors(), /nobody reads the output any more: the rest of the logs is left out/);
   });
 }
 

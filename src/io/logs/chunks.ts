@@ -2,7 +2,8 @@
 import { closeSync, readSync } from "node:fs";
 import { setImmediate as nextTurn } from "node:timers/promises";
 
-const CHUNK_BYTES = 131_072;
+/** Bytes that are read at once. */
+export const CHUNK_BYTES = 131_072;
 /** Chunks between two looks at signals, which arrive through Node's own loop. */
 const CHUNKS_PER_TURN = 8;
 

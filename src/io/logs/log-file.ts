@@ -13,7 +13,7 @@ import {
 } from "../../logtime/index.js";
 import { ScannedLines } from "../inputs/scanned-lines.js";
 import { pathOf } from "../path.js";
-import { chunksOf } from "./chunks.js";
+import { CHUNK_BYTES, chunksOf } from "./chunks.js";
 import { decompressed } from "./decompress.js";
 import { LogError } from "./error.js";
 import { LineCutter } from "./line-cutter.js";
@@ -38,7 +38,6 @@ export interface LogOptions {
 
 /** Lines from which the format is recognised. */
 const SAMPLE_LINES = 200;
-const CHUNK_BYTES = 131_072;
 const CARRIAGE_RETURN = 13;
 /** Characters of a line in messages. */
 const SHOWN_MAX = 100;

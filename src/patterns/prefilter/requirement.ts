@@ -2,7 +2,7 @@
  * What a pattern requires of the lines that it looks at: by the literals of one set, a line
  * that has none of them can be passed by without trying the pattern.
  */
-import { NO_VALUES, type TemplateValues } from "../../base/template.js";
+import { NO_VALUES, UNKNOWN_MATCH } from "../../base/template.js";
 import { type Expression, everyNode, type Node, withChildren } from "../../regexp/ast.js";
 import { ANY_BYTE } from "../../regexp/byte-set.js";
 import { type CompiledRegExp, parseRegExp } from "../../regexp/index.js";
@@ -91,14 +91,9 @@ function expressionOf(source: string): Expression | null {
 
 /** Stands for a value: no text has a character above 255. */
 const VALUE = "\uffff";
-const SOME_MATCH: TemplateValues = {
-  ...NO_VALUES,
-  match: { numbered: [], named: null, inputSource: undefined, internalContext: undefined },
-};
-
 /** The text of a substring pattern without the values that are not known yet. */
 function partsOf({ text, bound }: SubStrPattern): readonly string[] {
-  return bound ? text.expand(SOME_MATCH, () => VALUE).split(VALUE) : [text.expand(NO_VALUES)];
+  return bound ? text.expand(UNKNOWN_MATCH, () => VALUE).split(VALUE) : [text.expand(NO_VALUES)];
 }
 
 /** Escapes that take in digits or letters that follow them: a value there could change what they mean. */
@@ -112,7 +107,7 @@ const IN_BRACES = /\{[0-9,\s\uffff]*$/;
  * element of a sequence that nothing repeats. Null where that is not certain.
  */
 function boundExpression(pattern: RegExpPattern): Expression | null {
-  const text = pattern.template.expand(SOME_MATCH, () => VALUE);
+  const text = pattern.template.expand(UNKNOWN_MATCH, () => VALUE);
   const places = [...text].flatMap((char, at) => (char === VALUE ? [at] : []));
   if (HUNGRY_ESCAPE.test(text) || places.some((at) => IN_BRACES.test(text.slice(0, at)))) return null;
   const expression = expressionOf(text.replaceAll(VALUE, "_"));

@@ -128,7 +128,7 @@ test("lines are looked at anew when what is looked for changes", () => {
 
 test("what is too short to be looked for in all lines is looked for where the rest is found", () => {
   const subject: Subject = {
-    sets: [[" cron", " CRN".toLowerCase()], ["]: quota "]],
+    sets: [[" cron", " crn"], ["]: quota "]],
     shape: null,
     wakes: true,
     lines: 1,
