@@ -76,3 +76,4 @@ export { guardMatches, type MatchGuard } from "./guard.js";
 export { type ParsedExpression, parseRegExp } from "./parse.js";
 export { type LongestPrefix, longestPrefix } from "./prefix.js";
 export { ByteSet, letterOf, type StraightItem, straightItems } from "./straight.js";
+export { nameOfByte } from "./wanted.js";

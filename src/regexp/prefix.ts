@@ -9,23 +9,34 @@
  */
 import { type Expression, everyNode, type Node } from "./ast.js";
 import { parseRegExp } from "./parse.js";
-import { exec, makeProgram, startOf } from "./program.js";
+import { exec, makeProgram, type Program, startOf } from "./program.js";
+import { isAtEnd, wantedBy } from "./wanted.js";
 
 export interface LongestPrefix {
   /** The beginning of the source whose parts match; empty: not even its first part does. */
   readonly matched: string;
   /** The rest of it. */
   readonly rest: string;
-  /** Where in the text that beginning matches first; both 0 when it is empty. */
+  /** What the rest wants first, in words; null: its source says it. */
+  readonly wants: string | null;
+  /** Where in the text that beginning matches: first, or nearest to the end that the rest wants. Both 0 when it is empty. */
   readonly start: number;
   readonly end: number;
 }
 
 interface Cut {
   readonly body: Node;
-  /** Where the rest begins in the source. */
-  readonly at: number;
+  /** What has been cut off first. */
+  readonly next: Node;
 }
+
+interface Found {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** So many matches of a beginning are looked at for the last one. */
+const PLACES_MAX = 1000;
 
 /** Null: not known, or it matches. */
 export function longestPrefix(source: string, text: string): LongestPrefix | null {
@@ -62,45 +73,77 @@ function cutsOf(node: Node): Cut[] {
   switch (node.kind) {
     case "sequence":
       return node.items.flatMap((item, index) =>
-        cutsOf(item).map(({ body, at }) => ({ body: { ...node, items: [...node.items.slice(0, index), body] }, at })),
+        cutsOf(item).map(({ body, next }) => ({
+          body: { ...node, items: [...node.items.slice(0, index), body] },
+          next,
+        })),
       );
     case "capture":
     case "atomic":
-      return cutsOf(node.body).map(({ body, at }) => ({ body: { ...node, body }, at }));
+      return cutsOf(node.body).map(({ body, next }) => ({ body: { ...node, body }, next }));
     default:
-      return [{ body: { kind: "empty", start: node.start, end: node.start }, at: node.start }];
+      return [{ body: { kind: "empty", start: node.start, end: node.start }, next: node }];
   }
 }
 
 function longestOf(expression: Expression, cuts: readonly Cut[], branch: Node, text: string): LongestPrefix | null {
-  let best: LongestPrefix = { matched: "", rest: sourceOf(expression, branch.start, branch.end), start: 0, end: 0 };
   // The first cut leaves nothing, which always matches.
   let low = 0;
   let high = cuts.length - 1;
+  let place: Found = { start: 0, end: 0 };
   while (low < high) {
     const middle = (low + high + 1) >>> 1;
-    const { body, at } = cuts[middle] as Cut;
-    const place = placeOf({ ...expression, body }, text);
-    if (place === null) return null;
-    if (place === "none") {
+    const found = placeOf(expression, cuts[middle] as Cut, text);
+    if (found === null) return null;
+    if (found === "none") {
       high = middle - 1;
       continue;
     }
     low = middle;
-    const matched = sourceOf(expression, branch.start, at);
-    best = { matched, rest: sourceOf(expression, at, branch.end), ...place };
+    place = found;
   }
-  return best;
+  // An empty sequence has no parts.
+  const next = cuts[low]?.next ?? branch;
+  const { source } = expression;
+  const at = low === 0 ? branch.start : withGroup(source, next.start);
+  return {
+    matched: source.slice(branch.start, at),
+    rest: source.slice(at, branch.end),
+    wants: wantedBy(next),
+    ...place,
+  };
 }
 
-function sourceOf({ source }: Expression, start: number, end: number): string {
-  return source.slice(start, end);
+/** Groups of which nothing is matched are not torn apart. */
+function withGroup(source: string, at: number): number {
+  const opening = /(?:[^\\]|^)(?:\\\\)*((?:\((?:\?(?:[\w^-]*:|<\w+>|>|\|))?)+)$/.exec(source.slice(0, at));
+  return at - (opening?.[1]?.length ?? 0);
 }
 
 /** Null: it cannot be told. */
-function placeOf(expression: Expression, text: string): { start: number; end: number } | "none" | null {
-  const program = makeProgram(expression, { withoutNewlines: false });
+function placeOf(expression: Expression, { body, next }: Cut, text: string): Found | "none" | null {
+  const program = makeProgram({ ...expression, body }, { withoutNewlines: false }, "g");
   if ("feature" in program) return null;
+  const first = nextPlace(program, text);
+  if (first === null || first === "none" || !isAtEnd(next)) return first;
+  return lastPlace(program, text, first);
+}
+
+/** The match that ends nearest to the end of the text: what is wrong there is what keeps the whole from matching. */
+function lastPlace(program: Program, text: string, first: Found): Found {
+  let last = first;
+  let from = first.start;
+  for (let count = 1; count < PLACES_MAX; count++) {
+    program.regexp.lastIndex = from + 1;
+    const found = nextPlace(program, text);
+    if (found === null || found === "none") break;
+    if (found.end > last.end) last = found;
+    from = Math.max(from + 1, found.start);
+  }
+  return last;
+}
+
+function nextPlace(program: Program, text: string): Found | "none" | null {
   const found = exec(program, text);
   if (found === null) return "none";
   if (found === "stopped") return null;

@@ -132,6 +132,45 @@ r.sec:10 Single: matched, then DontCont
   );
 });
 
+test("why not: how far the pattern gets, what it wants there, and what is there instead", (t) => {
+  const place = placeFor(t);
+  const time = "2023-11-09T07:12:21Z";
+  place.write("r.sec", "type=Single\nptype=RegExp\npattern=a (\\w+)$\ndesc=d\naction=none\n");
+  assert.equal(
+    explain(place, `--line=${time} gr\u00fc\u00dfe\ta b\r`).output,
+    `(line):1: ${time} gr\u00fc\u00dfe\ta b\\r
+    at 2023-11-09 07:12:21
+r.sec:1 Single: no match
+    RegExp pattern a (\\w+)$: no match
+        it matches as far as  a (\\w+)
+                    which is  "a b"
+               then it wants  $  (the end of the line)
+         but at column 31 is  "\\r"  (a carriage return)
+        it would match without the carriage return at the end
+
+`,
+  );
+  place.write("r.sec", "type=Single\nptype=SubStr\npattern=link  down\ndesc=d\naction=none\n");
+  assert.equal(
+    explain(place, `--line=${time} the link\tdown`).output,
+    `(line):1: ${time} the link\tdown
+    at 2023-11-09 07:12:21
+r.sec:1 Single: no match
+    left out by the prefilter: "link  down" is not in the line
+        it matches as far as  link
+                    which is  "link"
+               then it wants    down  (first a blank)
+         but at column 30 is  "\\tdown"  (a tab)
+
+`,
+  );
+  place.write("r.sec", "type=Single\nptype=RegExp\npattern=^gate\ndesc=d\naction=none\n");
+  assert.match(
+    explain(place, "--line=to gate").output,
+    /as far as {2}\^\n +then it wants {2}gate\n +but at column 1 is {2}"to gate"\n +it would match if it need not be at the beginning\n/,
+  );
+});
+
 test("a line that comes after the logs, or to rules that have just started", (t) => {
   const place = placeFor(t);
   const after = explain(place, "--line=2023-11-09T07:13:00Z failed anna", "a.log").output;

@@ -194,6 +194,35 @@ thresh=3
   );
 });
 
+test("the little thing that keeps a line from matching is named", () => {
+  const nearMiss = (type: string, pattern: string, text: string): string | null | undefined => {
+    const { rules } = new World(`type=Single\nptype=${type}\npattern=${pattern}\ndesc=d\naction=none\n`);
+    const [rule] = rules.files[0]?.rules ?? [];
+    assert.ok(rule?.type === "Single");
+    const why = whyNot(rule.condition.pattern, text);
+    return why.kind === "prefix" ? why.nearMiss : undefined;
+  };
+  const rows: readonly (readonly [string, string, string | null])[] = [
+    ["user (\\w+)$", "user bob\r", "without the carriage return at the end"],
+    ["user (\\w+)$", "user bob \t", "without the white space at the end"],
+    ["^user (\\w+)$", "  user bob", "without the white space at the beginning"],
+    ["Nov \\d", "Nov  9", "with one blank where there are several, or tabs"],
+    ["a b", "a\tb", "with one blank where there are several, or tabs"],
+    ["failed (?:password|login)", "Failed Login", "if case did not count"],
+    ["user (\\w+)", "user \x1b[31mbob\x1b[0m", "without the terminal's colours"],
+    ["user=(\\w+)", 'user="bob"', "without the quotation marks"],
+    ["from (\\d+\\.)+\\d+", "from ::ffff:10.0.0.1", "without ::ffff: before the address"],
+    ["^sshd", "gate sshd", "if it need not be at the beginning"],
+    ["^sshd|^cron", "gate sshd", null],
+    ["user (\\w+)$", "User bob ", null],
+    ["a\\nb", "a b", null],
+  ];
+  for (const [pattern, text, wanted] of rows) assert.equal(nearMiss("RegExp", pattern, text), wanted, pattern);
+  assert.equal(nearMiss("SubStr", "Failed for", "failed FOR"), "if case did not count");
+  assert.equal(nearMiss("SubStr", "a b", "a  b"), "with one blank where there are several, or tabs");
+  assert.equal(nearMiss("SubStr", "^a", "a"), null);
+});
+
 test("an operation before and after each event: started, fed, ended", () => {
   const { world, recorder } = explained(
     "type=SingleWithThreshold\nptype=SubStr\npattern=x\ndesc=d\naction=none\nwindow=10\nthresh=2\n\n" +

@@ -25,7 +25,30 @@ test("it is cut within groups too, but not within what repeats or chooses", () =
   assert.equal(cut("(user (root)) from", "user rob"), "(user (ro|ot)) from|user ro");
   assert.equal(cut("(?>ab*c)d", "abbd"), "(?>ab*|c)d|abb");
   assert.equal(cut("x(?:abc)+y", "xab"), "x|(?:abc)+y|x");
-  assert.equal(cut("x(?:ab|cd)", "xaz"), "x(?:|ab|cd)|x");
+  assert.equal(cut("x(?:ab|cd)", "xaz"), "x|(?:ab|cd)|x");
+});
+
+test("groups of which nothing matches are left whole", () => {
+  assert.equal(cut("from ([\\d.]+) port", "from ::1 port"), "from |([\\d.]+) port|from ");
+  assert.equal(cut("x(?:(?<n>ab)c)", "xb"), "x|(?:(?<n>ab)c)|x");
+  assert.equal(cut("x\\(ab", "x(b"), "x\\(|ab|x(");
+  assert.equal(cut("x\\\\(ab)", "x\\b"), "x\\\\|(ab)|x\\");
+});
+
+test("when the end is wanted, the place that is nearest to it", () => {
+  assert.equal(cut("a (\\w+)$", "data a b\r"), "a (\\w+)|$|a b");
+  assert.equal(cut("(\\w+)\\z", "user bob."), "(\\w+)|\\z|bob");
+  assert.equal(longestPrefix("a (\\w+)$", "data a b\r")?.start, 5);
+});
+
+test("what is wanted next is named where its source does not show it", () => {
+  const wants = (expression: string, text: string) => longestPrefix(expression, text)?.wants;
+  assert.equal(wants("ab$", "abc"), "the end of the line");
+  assert.equal(wants("ab +c", "abc"), "a blank");
+  assert.equal(wants("ab\\tc", "ab c"), "a tab");
+  assert.equal(wants("su\\b", "sudo"), "a word's beginning or end");
+  assert.equal(wants("a(?!b)c", "abc"), "no match of this from here on");
+  assert.equal(wants("ab(c)", "abd"), null);
 });
 
 test("references, look-arounds and \\K keep their meaning before the cut", () => {

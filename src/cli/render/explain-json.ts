@@ -13,12 +13,14 @@ import {
   isStep,
   type ListRun,
   missingLiterals,
+  patternsOf,
   type RuleStep,
   type Told,
   type Trail,
   type Try,
   whyNot,
 } from "../../observe/explain/index.js";
+import type { Pattern } from "../../patterns/index.js";
 import type { Rule } from "../../rules/ast.js";
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -109,17 +111,20 @@ function passJson(pass: FilePass, line: string): Json {
   const rules = allRules(pass).map(({ rule, outcome }): Json => {
     if (isStep(outcome)) return stepJson(outcome, line);
     const by = "by" in outcome ? ruleJson(outcome.by) : null;
-    const missing =
-      "condition" in rule && outcome.kind === "left out" ? missingLiterals(rule.condition.pattern, line) : null;
-    return {
-      ...ruleJson(rule),
-      tried: false,
-      why: outcome.kind,
-      by,
-      missing: missing === null ? null : missing.map(text),
-    };
+    const leftOut = outcome.kind === "left out" ? patternsOf(rule) : [];
+    const patterns = leftOut.map((pattern) => leftOutJson(pattern, line));
+    return { ...ruleJson(rule), tried: false, why: outcome.kind, by, patterns };
   });
   return { file: text(pass.file.name), rules };
+}
+
+function leftOutJson(pattern: Pattern, line: string): Json {
+  const missing = missingLiterals(pattern, line);
+  return { ...patternJson(pattern), missing: missing?.map((one) => text(one)) ?? null, ...whyNotJson(pattern, line) };
+}
+
+function patternJson({ type, source }: Pattern): { readonly [key: string]: Json } {
+  return { type, pattern: text(source) };
 }
 
 function stepJson({ rule, next, tries, operations, runs, passes }: RuleStep, line: string): Json {
@@ -148,7 +153,7 @@ function tryJson(one: Try): Json {
     return { kind: "context", expression, holds: one.holds, asked: one.asked.map(askedJson) };
   }
   const { pattern, text: line, match, operation, cachedBy } = one;
-  const common = { kind: "pattern", type: pattern.type, pattern: text(pattern.source), operation: text(operation) };
+  const common = { kind: "pattern", ...patternJson(pattern), operation: text(operation) };
   if (match !== undefined) {
     return {
       ...common,
@@ -157,10 +162,14 @@ function tryJson(one: Try): Json {
       cachedBy: ruleJson(cachedBy),
     };
   }
+  return { ...common, matches: false, ...whyNotJson(pattern, line) };
+}
+
+function whyNotJson(pattern: Pattern, line: string): { readonly [key: string]: Json } {
   const why = whyNot(pattern, line);
-  if (why.kind !== "prefix") return { ...common, matches: false, why: why.kind };
-  const { matched, rest, start, end } = why.prefix;
-  return { ...common, matches: false, why: "prefix", matched: text(matched), rest: text(rest), start, end };
+  if (why.kind !== "prefix") return { why: why.kind };
+  const { matched, rest, wants, start, end } = why.prefix;
+  return { why: "prefix", matched: text(matched), rest: text(rest), wants, start, end, nearMiss: why.nearMiss };
 }
 
 function runJson({ firing, actions }: ListRun): Json {

@@ -9,15 +9,14 @@ import {
   type NotTried,
   type OperationState,
   type OperationStep,
+  patternsOf,
   type RuleStep,
   type Told,
   type Trail,
   type Try,
-  type WhyNot,
   whyNot,
 } from "../../observe/explain/index.js";
 import type { Pattern } from "../../patterns/index.js";
-import type { LongestPrefix } from "../../regexp/index.js";
 import type { Continue, Rule } from "../../rules/ast.js";
 import {
   askedText,
@@ -30,11 +29,7 @@ import {
   shown,
   timeText,
 } from "./explain-text.js";
-
-/** Characters of the text around the place where a pattern stopped. */
-const AROUND = 40;
-/** So few characters that match say nothing. */
-const TELLING_MIN = 4;
+import { renderWhyNot } from "./explain-why-not.js";
 
 export function renderTrail(trail: Trail, style: Style): string[] {
   const { event, passes, notReached } = trail;
@@ -97,11 +92,6 @@ function anyOf(literals: readonly string[]): string {
   return quoted.length === 1 ? (quoted[0] as string) : `any of ${quoted.join(", ")}`;
 }
 
-function patternsOf(rule: Rule): readonly Pattern[] {
-  if (rule.type === "EventGroup") return rule.events.map(({ condition }) => condition.pattern);
-  return rule.type === "Calendar" ? [] : [rule.condition.pattern];
-}
-
 function renderTry(one: Try, style: Style): string[] {
   if (one.kind === "context") {
     const { field, holds, asked } = one;
@@ -130,40 +120,6 @@ function values(match: Extract<Try, { kind: "pattern" }>["match"]): string[] {
   );
   const all = [...numbered, ...named];
   return all.length === 0 ? [] : [all.join(" ")];
-}
-
-function renderWhyNot(why: WhyNot, text: string): string[] {
-  switch (why.kind) {
-    case "prefix":
-      return renderPrefix(why.prefix, text);
-    case "negated":
-      return ["it is negated, and the text matches"];
-    case "no entry":
-      return [`no pattern has cached a match as ${why.entry} for this event`];
-    case "entry":
-      return [`a pattern has cached a match as ${why.entry} for this event`];
-    case "function":
-      return ["the Perl function said no"];
-    case "false":
-      return ["it is FALSE"];
-    case "unknown":
-      return ["how far it gets cannot be told"];
-  }
-}
-
-function renderPrefix({ matched, rest, start, end }: LongestPrefix, text: string): string[] {
-  if (end - start < TELLING_MIN && matched !== "") return [`no more of it is there than "${shown(matched)}"`];
-  if (matched === "") return [`not even its beginning is there: ${shown(rest, 80)}`];
-  const before = text.slice(Math.max(start, end - AROUND), end);
-  const cut = end - AROUND > start ? "..." : "";
-  const after = text.slice(end);
-  const found = after === "" ? "the end of the line" : `"${shown(after, AROUND)}"`;
-  return [
-    `it matches as far as  ${shown(matched)}`,
-    `            which is  "${cut}${shown(before)}"`,
-    `        then it wants  ${shown(rest)}`,
-    `        and there is   ${found}`,
-  ];
 }
 
 function renderOperation({ operation, before, after }: OperationStep, rule: Rule, style: Style): string[] {

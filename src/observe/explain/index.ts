@@ -7,6 +7,7 @@
  *   trail.ts           the way of an event through the rules
  *   trail-recorder.ts  that way, while it is gone
  *   why-not.ts         why a pattern does not match
+ *   near-miss.ts       the little thing that is wrong with a text, if it is one
  */
 export {
   type Asked,
@@ -34,4 +35,4 @@ export {
   type Trail,
   type Try,
 } from "./trail.js";
-export { missingLiterals, type WhyNot, whyNot } from "./why-not.js";
+export { missingLiterals, patternsOf, type WhyNot, whyNot } from "./why-not.js";

@@ -2,11 +2,13 @@
 import { NO_VALUES } from "../../base/template.js";
 import type { Pattern } from "../../patterns/index.js";
 import { requirementOf } from "../../patterns/prefilter/index.js";
-import { type LongestPrefix, longestPrefix } from "../../regexp/index.js";
+import { type LongestPrefix, longestPrefix, nameOfByte } from "../../regexp/index.js";
+import type { Rule } from "../../rules/ast.js";
+import { nearMissOf } from "./near-miss.js";
 
 export type WhyNot =
-  /** A regular expression or a string, and how far it gets. */
-  | { readonly kind: "prefix"; readonly prefix: LongestPrefix }
+  /** A regular expression or a string, how far it gets, and if little is wrong what that is (near-miss.ts). */
+  | { readonly kind: "prefix"; readonly prefix: LongestPrefix; readonly nearMiss: string | null }
   /** It matches, and the pattern is negated. */
   | { readonly kind: "negated" }
   /** No pattern has cached a match under this name for the event. */
@@ -20,11 +22,18 @@ export type WhyNot =
 
 export function whyNot(pattern: Pattern, text: string): WhyNot {
   switch (pattern.type) {
-    case "SubStr":
-      return { kind: "prefix", prefix: prefixOf(pattern.text.expand(NO_VALUES), text) };
+    case "SubStr": {
+      const wanted = pattern.text.expand(NO_VALUES);
+      return {
+        kind: "prefix",
+        prefix: prefixOf(wanted, text),
+        nearMiss: nearMissOf({ kind: "text", source: wanted }, text),
+      };
+    }
     case "RegExp": {
       const prefix = longestPrefix(pattern.source, text);
-      return prefix === null ? { kind: "unknown" } : { kind: "prefix", prefix };
+      if (prefix === null) return { kind: "unknown" };
+      return { kind: "prefix", prefix, nearMiss: nearMissOf({ kind: "expression", source: pattern.source }, text) };
     }
     case "NSubStr":
     case "NRegExp":
@@ -43,12 +52,18 @@ export function whyNot(pattern: Pattern, text: string): WhyNot {
 
 /** The longest beginning of a string that is in the text. */
 function prefixOf(wanted: string, text: string): LongestPrefix {
-  for (let length = wanted.length; length > 0; length--) {
-    const matched = wanted.slice(0, length);
-    const start = text.indexOf(matched);
-    if (start >= 0) return { matched, rest: wanted.slice(length), start, end: start + length };
-  }
-  return { matched: "", rest: wanted, start: 0, end: 0 };
+  let length = wanted.length;
+  while (!text.includes(wanted.slice(0, length))) length--;
+  const rest = wanted.slice(length);
+  const start = length === 0 ? 0 : text.indexOf(wanted.slice(0, length));
+  const wants = rest === "" ? null : nameOfByte(rest.charCodeAt(0));
+  return { matched: wanted.slice(0, length), rest, wants, start, end: start + length };
+}
+
+/** The patterns by which a rule begins: those that an event without an operation is tried on. */
+export function patternsOf(rule: Rule): readonly Pattern[] {
+  if (rule.type === "EventGroup") return rule.events.map(({ condition }) => condition.pattern);
+  return rule.type === "Calendar" ? [] : [rule.condition.pattern];
 }
 
 /**
