@@ -15,7 +15,7 @@ export const descWithoutKey: Lint = function* (facts) {
     yield {
       rule,
       span: pattern.span,
-      message: `the pattern captures ${groups === 1 ? "a value" : `${groups} values`}, but desc holds none of them: one operation gets the events of all values`,
+      message: `the pattern captures ${groups === 1 ? "a value, but desc does not hold it" : `${groups} values, but desc holds none of them`}: one operation gets the events of all values`,
       hint: "put the variable that tells them apart into desc (desc=... from $1), or make the groups non-capturing, (?:...)",
     };
   }
