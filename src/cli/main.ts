@@ -1,3 +1,4 @@
+import { setFlagsFromString } from "node:v8";
 import { VERSION } from "../runtime/version.js";
 import { run } from "./commands/run.js";
 import { CHECK_HELP, EVCORR_HELP, EXPLAIN_HELP, GRAPH_HELP, REPLAY_HELP, SEC_HELP, TEST_HELP } from "./help.js";
@@ -45,6 +46,8 @@ export function sec(args: readonly string[]): Promise<number> {
 
 /** Runs a command as the process; whatever goes wrong ends in a message and a status, not in a stack trace. */
 export async function runProcess(command: (args: readonly string[]) => Promise<number>): Promise<void> {
+  // Little is left of the young objects when V8 tidies up, less than it costs to wake the threads that would help.
+  setFlagsFromString("--no-parallel-scavenge");
   try {
     process.exitCode = await command(process.argv.slice(2));
   } catch (error) {

@@ -1,4 +1,5 @@
 /** Contexts and their names (manual: CONTEXTS AND CONTEXT EXPRESSIONS). */
+import { ChurningMap } from "../base/churning-map.js";
 import type { Seconds } from "../base/seconds.js";
 import type { BoundList } from "./binding.js";
 import { EventStore } from "./event-store.js";
@@ -22,7 +23,7 @@ export interface Context extends Timed {
 }
 
 export class ContextTable {
-  private readonly byName = new Map<string, Context>();
+  private readonly byName = new ChurningMap<string, Context>();
   private readonly timers = new Timers<Context>(({ deadline }) => deadline);
 
   get(name: string): Context | undefined {

@@ -18,6 +18,8 @@ const INTERNAL_EVENT = "SEC_INTERNAL_EVENT";
 /** Default internal context of synthetic events. */
 const SYNTHETIC_EVENT = "_INTERNAL_EVENT";
 
+const NEVER = Number.POSITIVE_INFINITY;
+
 const NO_SETTINGS: EngineSettings = {
   bufsize: 1,
   jointbuf: null,
@@ -142,10 +144,13 @@ export class Engine implements EngineFace {
 
   nextWork(now: Seconds): Seconds | null {
     const { contexts, operations, events } = this.core;
-    const deadlines = [contexts.earliestDeadline, operations.earliestDeadline, events.earliestDelayed];
-    let next = this.calendarSeconds.next(now, this.core.calendarMinutes);
-    for (const deadline of deadlines) if (deadline !== null && (next === null || deadline < next)) next = deadline;
-    return next === null ? null : Math.max(next, now + 1);
+    const next = Math.min(
+      this.calendarSeconds.next(now, this.core.calendarMinutes) ?? NEVER,
+      contexts.earliestDeadline ?? NEVER,
+      operations.earliestDeadline ?? NEVER,
+      events.earliestDelayed ?? NEVER,
+    );
+    return next === NEVER ? null : Math.max(next, now + 1);
   }
 
   childExited(script: number, failed: boolean, now: Seconds): void {

@@ -2,6 +2,7 @@
  * Event correlation operations as data (manual: EVENT CORRELATION OPERATIONS). What each
  * type does is in operations/<rule-type>.ts.
  */
+import { ChurningMap } from "../base/churning-map.js";
 import type { Seconds } from "../base/seconds.js";
 import type { Pattern } from "../patterns/index.js";
 import type {
@@ -134,7 +135,7 @@ export interface OperationIndex {
 export class OperationTable {
   /** For rules whose operations are looked up by more than their descriptions; each is set up when first needed. */
   readonly indexes = new Map<Rule, OperationIndex>();
-  private readonly byRule = new Map<Rule, Map<string, Operation>>();
+  private readonly byRule = new ChurningMap<Rule, ChurningMap<string, Operation>>();
   private readonly timers = new Timers<Operation>(deadlineOf);
   /** Set by Core.witness and Core.tracer only. */
   witness: EngineWitness | null = null;
@@ -157,7 +158,7 @@ export class OperationTable {
   add(operation: Operation): void {
     let operations = this.byRule.get(operation.rule);
     if (operations === undefined) {
-      operations = new Map();
+      operations = new ChurningMap();
       this.byRule.set(operation.rule, operations);
     }
     operations.set(operation.description, operation);
@@ -184,6 +185,7 @@ export class OperationTable {
 
   remove(operation: Operation): void {
     if (!operation.alive) return;
+    this.witness?.operationEnds(operation);
     this.tracer?.operationEnds(operation);
     operation.alive = false;
     this.timers.restart(operation);

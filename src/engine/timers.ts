@@ -14,6 +14,7 @@
  * their second comes. An idle owner costs the eight bytes of its place in a list. Rejected:
  * one heap of all owners (an entry of 48 bytes each), deleting from the middle of a list.
  */
+import { ChurningMap } from "../base/churning-map.js";
 import { Heap } from "../base/heap.js";
 import type { Seconds } from "../base/seconds.js";
 
@@ -31,7 +32,7 @@ interface Due<Owner> {
 }
 
 export class Timers<Owner extends Timed> {
-  private readonly lists = new Map<Seconds, Due<Owner>>();
+  private readonly lists = new ChurningMap<Seconds, Due<Owner>>();
   private readonly seconds = new Heap<Seconds>((a, b) => a < b);
   /** The first second at which an owner's time is over; null: it never is. */
   private readonly deadlineOf: (owner: Owner) => Seconds | null;
@@ -118,7 +119,7 @@ export class Timers<Owner extends Timed> {
     this.entries = 0;
     this.spent = 0;
     this.seconds.clear();
-    for (const [second, due] of this.lists) {
+    for (const [second, due] of [...this.lists]) {
       const kept: Owner[] = [];
       for (let at = due.next; at < due.owners.length; at++) {
         const owner = due.owners[at] as Owner;

@@ -10,6 +10,8 @@ export interface EngineWitness {
   reached(operation: Operation): void;
   /** What is due when its window is over, or was moved, is about to be done. */
   timeBegins(operation: Operation): void;
+  /** Lists of it that are due now run afterwards. */
+  operationEnds(operation: Operation): void;
   /** By the list that runs, which may be an operation's. */
   eventMade(event: SyntheticEvent, by: Operation | null): void;
 }

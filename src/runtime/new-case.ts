@@ -33,17 +33,17 @@ export async function readExcerpt(name: string, options: ExcerptOptions): Promis
   const lines: { time: Seconds; text: string }[] = [];
   let isOver = false;
   while (!log.isOver) {
-    if (!log.hasLine) await log.fill();
-    while (log.hasLine) {
-      const time = Math.floor(log.time / MICROSECONDS);
-      const text = log.take();
+    if (!log.lines.hasLine) await log.fill();
+    while (log.lines.hasLine) {
+      const time = Math.floor(log.lines.time / MICROSECONDS);
+      const text = log.lines.take();
       isOver ||= lines.length === linesMax || time > (lines[0]?.time ?? time) + spanMax;
       if (!isOver) lines.push({ time, text });
     }
   }
   if (log.fault !== null) return log.fault;
   if (lines.length === 0) return `${name} is empty: a case needs some lines`;
-  return { name, lines, total: log.lines, inferredYear: log.inferredYear };
+  return { name, lines, total: log.lines.total, inferredYear: log.inferredYear };
 }
 
 export interface NewCase {

@@ -10,6 +10,7 @@
  */
 import type { Seconds } from "../base/seconds.js";
 import type { Engine } from "../engine/engine.js";
+import type { LineHits, LineSource } from "../engine/face.js";
 import type { TimeZone } from "../engine/ports.js";
 import { ManualClock, SYSTEM_CLOCK } from "../io/clock.js";
 import { LogFile, type LogOptions } from "../io/logs/log-file.js";
@@ -165,12 +166,12 @@ class Replay {
       }
       if (instance.exitStatus !== null) return;
       if (this.passBy(log)) continue;
-      const { number } = log;
-      const line = log.take();
+      const { number } = log.lines;
+      const line = log.lines.take();
       this.lines++;
       observer?.lineBegins(log.source.name, number);
       const matches = core.usage.total;
-      this.accept(line, log, number);
+      this.accept(line, log.source, number, log.lines.hits);
       if (core.usage.total !== matches) this.matched++;
       this.settle();
       observer?.lineEnds();
@@ -185,15 +186,16 @@ class Replay {
   private passBy(log: LogFile): boolean {
     const { engine } = this.instance;
     const { cleantime } = this.settings;
+    const { lines } = log;
     const now = this.clock.now();
     if (this.options.observer !== undefined || cleantime === 0 || !engine.skips(log.source, now)) return false;
     const work = this.options.runActions || cleantime > 1 ? now + 1 : engine.nextWork(now);
     const until = Math.min(this.logs.limit, work === null ? Number.POSITIVE_INFINITY : work * MICROSECONDS);
-    const count = log.skip(until);
-    if (count === 0 || log.skipped === null) return false;
-    const second = Math.floor(log.skippedTo / MICROSECONDS);
+    const count = lines.skip(until);
+    if (count === 0 || lines.skipped === null) return false;
+    const second = Math.floor(lines.skippedTo / MICROSECONDS);
     this.clock.advance(Math.max(0, second - now));
-    engine.skip(count, log.skipped, log.source, this.clock.now());
+    engine.skip(count, lines.skipped, log.source, this.clock.now());
     this.lines += count;
     this.showProgress();
     return true;
@@ -217,12 +219,12 @@ class Replay {
     this.jumpTo(secondOfLine(text, { ...options.times, zone: options.zone }) ?? clock.now());
     this.lines++;
     options.observer?.lineBegins(EXTRA_LINE, 1);
-    this.accept(text, { source, hits: undefined }, 1);
+    this.accept(text, source, 1);
     this.settle();
     options.observer?.lineEnds();
   }
 
-  private accept(line: string, { source, hits }: Pick<LogFile, "source" | "hits">, number: number): void {
+  private accept(line: string, source: LineSource, number: number, hits?: LineHits): void {
     const { engine } = this.instance;
     const time = this.clock.now();
     if (this.settings.cleantime === 0) this.tick(time);
@@ -359,7 +361,7 @@ class Replay {
 const OUTPUTS_MS = 5000;
 
 function secondOf(log: LogFile): Seconds {
-  return Math.floor(log.time / MICROSECONDS);
+  return Math.floor(log.lines.time / MICROSECONDS);
 }
 
 function endless(now: Seconds): string {

@@ -19,7 +19,8 @@ export function renderSummary(summary: Summary, zone: TimeZone): string[] {
 }
 
 function renderLog(log: LogFile): string[] {
-  const { source, format, inferredYear, lines, late, untimed, impossible, fromFuture } = log;
+  const { source, format, inferredYear, impossible, fromFuture } = log;
+  const { total, late, untimed } = log.lines;
   const without = untimed - impossible;
   const notes = [
     ...(inferredYear === null ? [] : [`it is taken to begin in ${inferredYear} (--year)`]),
@@ -28,7 +29,7 @@ function renderLog(log: LogFile): string[] {
     ...(log.hasCarriageReturns ? ["its lines end in CR LF: before $ in patterns there is a CR"] : []),
     ...(late === 0 ? [] : [`${count(late, "line")} came too late (--max-lateness, --late)`]),
   ];
-  const what = format === null ? "empty" : `${count(lines, "line")}, times as ${format.name}`;
+  const what = format === null ? "empty" : `${count(total, "line")}, times as ${format.name}`;
   const warning = `${source.name}: ${fromFuture} times would be later than when it was last written to: it seems to begin in an earlier year, give --year`;
   return [`${source.name}: ${[what, ...notes].join("; ")}`, ...(fromFuture === 0 ? [] : [warning])];
 }

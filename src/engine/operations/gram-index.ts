@@ -1,4 +1,5 @@
 /** Operations by four bytes of a text that their lines must hold: see pair-index.ts. */
+import { ChurningMap, ChurningSet } from "../../base/churning-map.js";
 import type { Run, SecondPatternShape } from "../../patterns/second-pattern.js";
 import type { PairOperation } from "../operation.js";
 
@@ -7,8 +8,8 @@ const LENGTH = 4;
 
 export class GramIndex {
   private readonly runs: readonly Run[];
-  private readonly byGram = new Map<number, Set<PairOperation>>();
-  private readonly gramOf = new Map<PairOperation, number>();
+  private readonly byGram = new ChurningMap<number, ChurningSet<PairOperation>>();
+  private readonly gramOf = new ChurningMap<PairOperation, number>();
 
   constructor(shape: SecondPatternShape) {
     this.runs = shape.runs;
@@ -25,7 +26,7 @@ export class GramIndex {
     if (rarest === undefined) return false;
     this.gramOf.set(operation, rarest);
     const sharing = this.byGram.get(rarest);
-    if (sharing === undefined) this.byGram.set(rarest, new Set([operation]));
+    if (sharing === undefined) this.byGram.set(rarest, new ChurningSet([operation]));
     else sharing.add(operation);
     return true;
   }

@@ -19,20 +19,22 @@
  * values (it finds one way to match, operations may match in another); a set per value of
  * each slot, intersected (one busy value, and the cost grows with the operations).
  */
+import { ChurningMap, ChurningSet } from "../../base/churning-map.js";
 import type { SecondPatternShape } from "../../patterns/second-pattern.js";
 import type { PairOperation } from "../operation.js";
 import { GramIndex } from "./gram-index.js";
 import { ValueLookup } from "./value-lookup.js";
 
 /** An operation, several with equal values, or those that share the value of a slot by that of the next one. */
-type Entry = PairOperation | Set<PairOperation> | Map<string, Entry>;
+type Tree = ChurningMap<string, Entry>;
+type Entry = PairOperation | ChurningSet<PairOperation> | Tree;
 
 export class PairIndex {
   private readonly shape: SecondPatternShape;
   private readonly levels: readonly ValueLookup[];
-  private readonly tree = new Map<string, Entry>();
+  private readonly tree = new ChurningMap<string, Entry>();
   private readonly grams: GramIndex;
-  private readonly others = new Set<PairOperation>();
+  private readonly others = new ChurningSet<PairOperation>();
   private readonly valuesOf: (operation: PairOperation) => readonly string[];
 
   constructor(shape: SecondPatternShape, valuesOf: (operation: PairOperation) => readonly string[]) {
@@ -72,12 +74,12 @@ export class PairIndex {
     return ordered.filter((operation, at) => operation !== ordered[at - 1] && this.holdsRuns(operation, text));
   }
 
-  private search(tree: ReadonlyMap<string, Entry>, level: number, text: string, found: PairOperation[]): void {
+  private search(tree: Tree, level: number, text: string, found: PairOperation[]): void {
     this.levels[level]?.valuesIn(text, (value) => {
       const entry = tree.get(value);
       if (entry === undefined) return;
-      if (entry instanceof Map) this.search(entry, level + 1, text, found);
-      else if (entry instanceof Set) found.push(...entry);
+      if (entry instanceof ChurningMap) this.search(entry, level + 1, text, found);
+      else if (entry instanceof ChurningSet) found.push(...entry);
       else found.push(entry);
     });
   }
@@ -115,7 +117,7 @@ function levelsOf({ slots }: SecondPatternShape): ValueLookup[] {
 }
 
 function put(
-  tree: Map<string, Entry>,
+  tree: Tree,
   keys: readonly string[],
   level: number,
   operation: PairOperation,
@@ -125,28 +127,28 @@ function put(
   const entry = tree.get(key);
   if (entry === undefined) {
     tree.set(key, operation);
-  } else if (entry instanceof Map) {
+  } else if (entry instanceof ChurningMap) {
     put(entry, keys, level + 1, operation, keysOf);
-  } else if (entry instanceof Set) {
+  } else if (entry instanceof ChurningSet) {
     entry.add(operation);
   } else if (level + 1 === keys.length) {
-    tree.set(key, new Set([entry, operation]));
+    tree.set(key, new ChurningSet([entry, operation]));
   } else {
-    const next = new Map<string, Entry>([[keysOf(entry)[level + 1] as string, entry]]);
+    const next = new ChurningMap<string, Entry>([[keysOf(entry)[level + 1] as string, entry]]);
     tree.set(key, next);
     put(next, keys, level + 1, operation, keysOf);
   }
 }
 
-function take(tree: Map<string, Entry>, keys: readonly string[], level: number, operation: PairOperation): void {
+function take(tree: Tree, keys: readonly string[], level: number, operation: PairOperation): void {
   const key = keys[level] as string;
   const entry = tree.get(key);
   if (entry === operation) {
     tree.delete(key);
-  } else if (entry instanceof Set) {
+  } else if (entry instanceof ChurningSet) {
     entry.delete(operation);
     if (entry.size === 0) tree.delete(key);
-  } else if (entry instanceof Map) {
+  } else if (entry instanceof ChurningMap) {
     take(entry, keys, level + 1, operation);
     if (entry.size === 0) tree.delete(key);
   }

@@ -22,6 +22,23 @@ const spare: Block[] = [];
 /** What to do where there is no engine: take all lines. */
 export const NO_FILTER: LineFilter = { scanner: null, skips: () => false, skip: () => {}, settle: () => {} };
 
+/** Lines in memory: the first one begins at `start`, and ends at ends[first]; the newlines stand at the ends. */
+export interface WaitingLines {
+  readonly bytes: Uint8Array;
+  readonly ends: Int32Array;
+  readonly first: number;
+  readonly start: number;
+  readonly count: number;
+}
+
+const NOTHING_WAITS: WaitingLines = {
+  bytes: new Uint8Array(0),
+  ends: new Int32Array(0),
+  first: 0,
+  start: 0,
+  count: 0,
+};
+
 class Found implements LineHits {
   scanner: Scanner | null = null;
   readonly subjects = new Numbers();
@@ -74,6 +91,13 @@ export class ScannedLines implements SkippedLines {
 
   get hasLine(): boolean {
     return this.block !== null && this.taken < this.block.ends.count;
+  }
+
+  /** Where the lines that wait to be taken lie, until more bytes come or the rules change. */
+  get waiting(): WaitingLines {
+    const { block, start, taken: first } = this;
+    if (block === null) return NOTHING_WAITS;
+    return { bytes: block.bytes, ends: block.ends.values, first, start, count: block.ends.count - first };
   }
 
   /** The next line; what was found in it is in `hits`. */

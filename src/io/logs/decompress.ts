@@ -47,7 +47,7 @@ async function beginning(chunks: AsyncIterator<Buffer>): Promise<Buffer> {
   while (begin.length < MAGIC_LENGTH) {
     const next = await chunks.next();
     if (next.done === true) return begin;
-    begin = begin.length === 0 ? next.value : Buffer.concat([begin, next.value]);
+    begin = Buffer.concat([begin, next.value]);
   }
   return begin;
 }
@@ -112,7 +112,8 @@ async function feed(into: Writable, bytes: AsyncIterable<Buffer>): Promise<void>
   });
   for await (const chunk of bytes) {
     if (broken) return;
-    if (into.write(chunk)) continue;
+    // The bytes may be used again before they are written.
+    if (into.write(Buffer.from(chunk))) continue;
     await new Promise<void>((resolve) => {
       const go = (): void => {
         into.off("drain", go).off("close", go).off("error", go);

@@ -25,7 +25,7 @@ export class MergedLogs {
   async open(): Promise<void> {
     for (const [index, file] of this.files.entries()) {
       await file.fill();
-      if (file.hasLine) this.others.push({ file, index });
+      if (file.lines.hasLine) this.others.push({ file, index });
     }
     this.current = this.others.pop() ?? null;
   }
@@ -37,7 +37,7 @@ export class MergedLogs {
   next(): LogFile | "fill" | null {
     const { current, others } = this;
     if (current === null) return null;
-    if (current.file.hasLine) {
+    if (current.file.lines.hasLine) {
       const first = others.peek();
       if (first === undefined || isBefore(current, first)) return current.file;
       others.pop();
@@ -52,7 +52,7 @@ export class MergedLogs {
 
   /** The time of the first line of all other logs: what comes before it is the current one's. */
   get limit(): Microseconds {
-    return this.others.peek()?.file.time ?? Number.POSITIVE_INFINITY;
+    return this.others.peek()?.file.lines.time ?? Number.POSITIVE_INFINITY;
   }
 
   async fill(): Promise<void> {
@@ -61,5 +61,5 @@ export class MergedLogs {
 }
 
 function isBefore(a: Entry, b: Entry): boolean {
-  return a.file.time < b.file.time || (a.file.time === b.file.time && a.index < b.index);
+  return a.file.lines.time < b.file.lines.time || (a.file.lines.time === b.file.lines.time && a.index < b.index);
 }

@@ -1,4 +1,5 @@
 /** Remembers which lines led to what: the event at hand, and those that each operation has counted. */
+import { ChurningMap } from "../../base/churning-map.js";
 import type { Seconds } from "../../base/seconds.js";
 import type { SyntheticEvent } from "../../engine/event-queue.js";
 import type { Operation } from "../../engine/operation.js";
@@ -15,16 +16,18 @@ export interface Witnessed {
   readonly causes: readonly Witnessed[];
 }
 
+const NO_EVENTS: readonly Witnessed[] = [];
+
 /** Events kept for each operation, before and after it has acted; the first ones go. */
 const KEPT_MAX = 100;
 
 /** The events of an operation. */
 interface Past {
   /** Those until its action list ran, and where the window began that they were counted in. */
-  readonly before: Witnessed[];
+  before: readonly Witnessed[];
   start: Seconds;
   /** Those after it. */
-  readonly after: Witnessed[];
+  after: readonly Witnessed[];
 }
 
 export class Witness implements EngineWitness {
@@ -34,14 +37,16 @@ export class Witness implements EngineWitness {
   private time: Seconds = 0;
   private text = "";
   private event: Witnessed | null = null;
-  private readonly pasts = new WeakMap<Operation, Past>();
+  /** Of operations that run, or have ended with the event that is being matched: their lists may still run. */
+  private readonly pasts = new ChurningMap<Operation, Past>();
+  private readonly ended: Operation[] = [];
   private readonly causes = new WeakMap<SyntheticEvent, readonly Witnessed[]>();
 
   /** The event that is being matched; null: the clock is at work. */
   get current(): Witnessed | null {
     if (this.event === null && this.log !== null) {
       const { log, number, time, text } = this;
-      this.event = { log, number, time, text, causes: [] };
+      this.event = { log, number, time, text, causes: NO_EVENTS };
     }
     return this.event;
   }
@@ -57,12 +62,13 @@ export class Witness implements EngineWitness {
 
   beginEvent(time: Seconds, event: SyntheticEvent | undefined): void {
     const causes = event === undefined ? undefined : this.causes.get(event);
-    this.event = { log: null, number: 0, time, text: event?.text ?? "", causes: causes ?? [] };
+    this.event = { log: null, number: 0, time, text: event?.text ?? "", causes: causes ?? NO_EVENTS };
   }
 
   end(): void {
     this.event = null;
     this.log = null;
+    if (this.ended.length > 0) this.forgetEnded();
   }
 
   /** The current event has reached an operation. */
@@ -72,15 +78,17 @@ export class Witness implements EngineWitness {
     const past = this.pastOf(operation);
     const acted = hasActed(operation);
     if (!acted) past.start = operation.windowStart;
-    const events = acted ? past.after : past.before;
-    if (events.at(-1) === current) return;
-    events.push(current);
-    if (events.length > KEPT_MAX) events.shift();
+    if (acted) past.after = withEvent(past.after, current);
+    else past.before = withEvent(past.before, current);
   }
 
   /** Its window may move now: what follows is due to the window as it was. */
   timeBegins(operation: Operation): void {
     if (!hasActed(operation)) this.pastOf(operation).start = operation.windowStart;
+  }
+
+  operationEnds(operation: Operation): void {
+    this.ended.push(operation);
   }
 
   eventMade(event: SyntheticEvent, by: Operation | null): void {
@@ -96,6 +104,11 @@ export class Witness implements EngineWitness {
     return [...new Set(events.flatMap(withCauses))];
   }
 
+  private forgetEnded(): void {
+    for (const operation of this.ended) this.pasts.delete(operation);
+    this.ended.length = 0;
+  }
+
   private countedBy(operation: Operation): Witnessed[] {
     const { before, start, after } = this.pastOf(operation);
     return [
@@ -107,11 +120,17 @@ export class Witness implements EngineWitness {
   private pastOf(operation: Operation): Past {
     let past = this.pasts.get(operation);
     if (past === undefined) {
-      past = { before: [], start: operation.windowStart, after: [] };
+      past = { before: NO_EVENTS, start: operation.windowStart, after: NO_EVENTS };
       this.pasts.set(operation, past);
     }
     return past;
   }
+}
+
+/** A copy, not a push(), which makes room for sixteen more: most operations see a few events, and there are many operations. */
+function withEvent(events: readonly Witnessed[], event: Witnessed): readonly Witnessed[] {
+  if (events.at(-1) === event) return events;
+  return events.length < KEPT_MAX ? [...events, event] : [...events.slice(1), event];
 }
 
 /** It counts no more, or counts anew: what led to its action is not to be forgotten over that. */
