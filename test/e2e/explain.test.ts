@@ -93,6 +93,78 @@ window=30
   );
 });
 
+test("a chain names the Jump rules that led to a rule, with their contexts, and the lines that a pattern of several lines has matched", (t) => {
+  const place = placeFor(t);
+  place.write(
+    "r.sec",
+    `type=Jump
+ptype=TValue
+pattern=TRUE
+context=!HOLIDAY
+continue=TakeNext
+cfset=inner
+desc=j
+
+type=Single
+ptype=SubStr
+pattern=passed
+desc=p
+action=event ping; event pong
+`,
+  );
+  place.write(
+    "inner.sec",
+    `type=Options
+joincfset=inner
+procallin=no
+
+type=SingleWithThreshold
+ptype=RegExp2
+pattern=failed (\\S+)\\n.*passed
+continue=TakeNext
+desc=d
+action=write - %s $1
+window=60
+thresh=1
+
+type=Single
+ptype=RegExp2
+pattern=ping\\npong
+desc=d
+action=write - both
+`,
+  );
+  const all = explain(place, "--conf=inner.sec", "--why=write", "a.log").output;
+  assert.equal(
+    all,
+    `#1  2023-11-09 07:12:30  inner.sec:5 SingleWithThreshold, action: write - d anna
+    [1] inner.sec:5 SingleWithThreshold, action  2023-11-09 07:12:30
+        operation "d": counted 1 event
+            a.log:2: 2023-11-09T07:12:30Z passed ben
+                together with what came before it
+                    a.log:1: 2023-11-09T07:12:21Z failed anna
+        led to the rule by r.sec:1 Jump
+        context HOLIDAY did not exist
+
+#2  2023-11-09 07:12:30  inner.sec:14 Single, action: write - both
+    [1] inner.sec:14 Single, action  2023-11-09 07:12:30
+        this event matched
+            synthetic event: pong
+                together with what came before it
+                    synthetic event: ping
+                        made by
+                            [2] r.sec:9 Single, action  2023-11-09 07:12:30
+                                this event matched
+                                    a.log:2: 2023-11-09T07:12:30Z passed ben
+                made by
+                    [2] r.sec:9 Single, action: see above
+        led to the rule by r.sec:1 Jump
+        context HOLIDAY did not exist
+
+`,
+  );
+});
+
 test("the way of a line through the rules, and of the events that it causes", (t) => {
   const place = placeFor(t);
   assert.equal(
@@ -175,7 +247,7 @@ test("a line that comes after the logs, or to rules that have just started", (t)
   const place = placeFor(t);
   const after = explain(place, "--line=2023-11-09T07:13:00Z failed anna", "a.log").output;
   assert.match(after, /^\(line\):1: .*\n {4}at 2023-11-09 07:13:00\n/);
-  assert.match(after, /context SEEN_anna existed: since 2023-11-09 07:12:41, until 2023-11-09 07:14:21/);
+  assert.match(after, /context SEEN_anna existed: its lifetime from 2023-11-09 07:12:41 to 2023-11-09 07:14:21/);
   const fresh = explain(place, "--line=2023-11-09T07:13:00Z failed anna").output;
   assert.match(fresh, /operation "failures of anna": started: 1 of 2 events, window from 2023-11-09 07:13:00/);
 });

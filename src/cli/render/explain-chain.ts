@@ -1,5 +1,5 @@
 /** Why an action ran: all that led to it, as an indented tree. */
-import type { Asked, ContextNode, EventNode, Firing } from "../../observe/explain/index.js";
+import type { Asked, ContextNode, EventNode, Firing, Way } from "../../observe/explain/index.js";
 import { askedText, eventText, indented, listName, ruleName, type Style, shown, timeText } from "./explain-text.js";
 
 /** The lines of the tree; each list is told once. */
@@ -33,7 +33,13 @@ class Chain {
   }
 
   private causes(firing: Firing): string[] {
-    const lines = [...this.trigger(firing), ...this.contexts(firing), ...this.used(firing), ...this.before(firing)];
+    const lines = [
+      ...this.trigger(firing),
+      ...jumpsText(firing),
+      ...this.contexts(firing),
+      ...this.used(firing),
+      ...this.before(firing),
+    ];
     if (firing.isCut) lines.push("what led to it is so far back that it is not kept");
     return lines;
   }
@@ -72,15 +78,16 @@ class Chain {
     }
   }
 
-  private matched({ event, lines }: Firing): string[] {
+  private matched(firing: Firing): string[] {
+    const { event } = firing;
     if (event === null) return [];
     if (this.named.has(event)) return [`this event matched: ${shortly(event)}, named above`];
-    return ["this event matched", ...indented(this.event(event, lines))];
+    return ["this event matched", ...indented(this.event(event, firing))];
   }
 
   private counted(firing: Firing, what: string): string[] {
     const { operation, counted, uncounted, event } = firing;
-    const linesOf = new Map(counted.map((one) => [one.event, one.lines]));
+    const wayOf = new Map(counted.map((one) => [one.event, one]));
     const events = counted.map((one) => one.event);
     if (event !== null && !events.includes(event)) events.push(event);
     const title = `operation "${shown(operation ?? "")}": ${what} ${events.length} event${events.length === 1 ? "" : "s"}`;
@@ -88,22 +95,32 @@ class Chain {
     if (events.length > 0 && events.every((one) => this.named.has(one))) {
       return [`${title}, named above: ${events.map(shortly).join(", ")}`, ...indented(older)];
     }
-    return [title, ...indented([...older, ...events.flatMap((one) => this.event(one, linesOf.get(one) ?? null))])];
+    return [title, ...indented([...older, ...events.flatMap((one) => this.event(one, wayOf.get(one) ?? null))])];
   }
 
-  /** `matched`: the lines that the pattern has matched, when these are more than the event. */
-  private event(event: EventNode, matched: string | null): string[] {
+  /** `way`: how it has come to match; null: as it is. */
+  private event(event: EventNode, way: Pick<Way, "lines" | "earlier"> | null): string[] {
     this.named.add(event);
-    const lines = [eventText(event)];
-    const before = matched?.split("\n").slice(0, -1) ?? [];
-    if (before.length > 0)
-      lines.push("    together with what came before it", ...before.map((line) => `        ${shown(line)}`));
-    const { madeBy, isCut, delay } = event;
-    if (madeBy !== null) {
-      const later = delay > 0 ? ` ${delay} s before` : "";
-      lines.push(...indented([`made${later} by`, ...indented(this.firing(madeBy))]));
-    } else if (isCut) lines.push("    what made it is so far back that it is not kept");
-    return lines;
+    return [eventText(event), ...indented([...this.earlier(way), ...this.maker(event)])];
+  }
+
+  /** The lines that a pattern of several lines has matched before the event. */
+  private earlier(way: Pick<Way, "lines" | "earlier"> | null): string[] {
+    const before = way?.lines?.split("\n").slice(0, -1) ?? [];
+    if (way === null || before.length === 0) return [];
+    const first = before.length - way.earlier.length;
+    const lines = before.flatMap((text, index) => {
+      const event = way.earlier[index - first];
+      // As the pattern saw it: an action may have rewritten it.
+      return event === undefined ? [shown(text)] : [eventText({ ...event, text }), ...indented(this.maker(event))];
+    });
+    return ["together with what came before it", ...indented(lines)];
+  }
+
+  private maker({ madeBy, isCut, delay }: EventNode): string[] {
+    if (madeBy === null) return isCut ? ["what made it is so far back that it is not kept"] : [];
+    const later = delay > 0 ? ` ${delay} s before` : "";
+    return [`made${later} by`, ...indented(this.firing(madeBy))];
   }
 
   /** What the conditions asked for, each context once. */
@@ -138,6 +155,12 @@ class Chain {
 
 function cacheText({ cachedBy }: Firing): string[] {
   return cachedBy === null ? [] : [`the match was cached by ${ruleName(cachedBy)}`];
+}
+
+/** Rules in the order in which they led there, each once. */
+function jumpsText({ jumps, counted }: Firing): string[] {
+  const rules = new Set([...counted.flatMap((one) => one.jumps), ...jumps]);
+  return rules.size === 0 ? [] : [`led to the rule by ${[...rules].map(ruleName).join(", ")}`];
 }
 
 function shortly({ place, text }: EventNode): string {

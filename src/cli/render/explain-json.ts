@@ -18,6 +18,7 @@ import {
   type Told,
   type Trail,
   type Try,
+  type Way,
   whyNot,
 } from "../../observe/explain/index.js";
 import type { Pattern } from "../../patterns/index.js";
@@ -51,7 +52,7 @@ export function chainJson(action: NumberedAction, firing: Firing): Json {
 }
 
 function firingJson(firing: Firing): Json {
-  const { serial, time, rule, reason, event, operation, counted, uncounted, asked, context, outer, previous } = firing;
+  const { serial, time, rule, reason, event, operation, counted, uncounted, context, outer, previous } = firing;
   return {
     id: serial,
     time,
@@ -59,12 +60,11 @@ function firingJson(firing: Firing): Json {
     list: listOf(firing),
     reason,
     event: event === null ? null : eventJson(event),
-    lines: text(firing.lines),
+    ...wayJson(firing),
     cachedBy: firing.cachedBy === null ? null : ruleJson(firing.cachedBy),
     operation: text(operation),
     counted: counted.map(countedJson),
     countedNotKept: uncounted,
-    asked: asked.map(askedJson),
     used: firing.used.map(contextJson),
     context: context === null ? null : contextJson(context),
     outer: outer?.serial ?? null,
@@ -77,8 +77,17 @@ function contextJson({ name, created, until, strings, by, notKept }: ContextNode
   return { name: text(name), created, until, strings, by: ids(by), byNotKept: notKept };
 }
 
-function countedJson({ event, lines, asked }: Counted): Json {
-  return { ...(eventJson(event) as object), lines: text(lines), asked: asked.map(askedJson) };
+function countedJson(counted: Counted): Json {
+  return { ...(eventJson(counted.event) as object), ...wayJson(counted) };
+}
+
+function wayJson({ lines, earlier, jumps, asked }: Way): { readonly [key: string]: Json } {
+  return {
+    lines: text(lines),
+    earlier: earlier.map(eventJson),
+    jumps: jumps.map(ruleJson),
+    asked: asked.map(askedJson),
+  };
 }
 
 function eventJson({ kind, text: line, time, place, madeBy, delay, isCut }: EventNode): Json {

@@ -61,6 +61,8 @@ export function askedText({ operand, text, isTrue, context }: Asked, style: Styl
   if (operand !== "context") return `Perl code ${shown(text, 60)}: ${isTrue ? "true" : "false"}`;
   if (!isTrue) return `context ${shown(text)} did not exist`;
   if (context === null) return `context ${shown(text)} existed`;
-  const until = context.until === null ? "for ever" : `until ${timeText(context.until, style)}`;
-  return `context ${shown(text)} existed: since ${timeText(context.created, style)}, ${until}`;
+  const from = timeText(context.created, style);
+  // Its time of creation is set anew together with its lifetime.
+  if (context.until === null) return `context ${shown(text)} existed: from ${from} on, without end`;
+  return `context ${shown(text)} existed: its lifetime from ${from} to ${timeText(context.until, style)}`;
 }

@@ -4,6 +4,7 @@
  *   recorder.ts        what the engine's tracer is told, put together
  *   provenance.ts      what led to what: the graph
  *   history.ts         what operations, contexts and events that live have behind them
+ *   recent-events.ts   what the lines in the input buffers are
  *   trail.ts           the way of an event through the rules
  *   trail-recorder.ts  that way, while it is gone
  *   why-not.ts         why a pattern does not match
@@ -19,6 +20,7 @@ export {
   type Firing,
   fieldOf,
   LINKS_MAX,
+  type Way,
 } from "./provenance.js";
 export { Recorder } from "./recorder.js";
 export {

@@ -55,12 +55,21 @@ export interface ContextNode {
   readonly notKept: number;
 }
 
-/** An event that was fed to an operation, and what was asked before it was. */
-export interface Counted {
-  readonly event: EventNode;
+/** How an event came to match a rule. */
+export interface Way {
   /** The lines that the pattern has matched, when these are more than the event. */
   readonly lines: string | null;
-  readonly asked: readonly Asked[];
+  /** The events that these lines were before the event, the oldest first. */
+  readonly earlier: readonly EventNode[];
+  /** The Jump rules that led it to the rule's file, the first one first. */
+  readonly jumps: readonly Rule[];
+  /** What the rule's contexts and those of these Jump rules asked for. */
+  asked: readonly Asked[];
+}
+
+/** An event that was fed to an operation, and what was asked before it was. */
+export interface Counted extends Way {
+  readonly event: EventNode;
 }
 
 export type Reason =
@@ -78,7 +87,7 @@ export type Reason =
   /** Such a program has ended. */
   | "script ended";
 
-export interface Firing {
+export interface Firing extends Way {
   readonly serial: number;
   readonly time: Seconds;
   readonly rule: Rule;
@@ -87,8 +96,6 @@ export interface Firing {
   readonly reason: Reason;
   /** The event that was being matched; null: the clock was at work. */
   event: EventNode | null;
-  /** The lines that the rule's pattern has matched, when these are more than the event. */
-  readonly lines: string | null;
   /** The rule that has cached the match that a Cached pattern has found. */
   readonly cachedBy: Rule | null;
   /** The operation's description string; null: none took part. */
@@ -96,7 +103,6 @@ export interface Firing {
   counted: readonly Counted[];
   /** Older events that it counted and that are not kept. */
   readonly uncounted: number;
-  asked: readonly Asked[];
   /** Contexts that its actions have read (report, copy, exists). */
   used: readonly ContextNode[];
   context: ContextNode | null;
@@ -118,16 +124,19 @@ export function causesOf(firing: Firing): Firing[] {
   const add = (cause: Firing | null): void => {
     if (cause !== null) causes.add(cause);
   };
-  add(firing.event?.madeBy ?? null);
-  for (const { event, asked } of firing.counted) {
-    add(event.madeBy);
-    for (const { context } of asked) for (const by of context?.by ?? []) add(by);
-  }
-  for (const { context } of firing.asked) for (const by of context?.by ?? []) add(by);
+  for (const { madeBy } of eventsOf(firing)) add(madeBy);
+  for (const { asked } of firing.counted) for (const { context } of asked) context?.by.forEach(add);
+  for (const { context } of firing.asked) context?.by.forEach(add);
   for (const { by } of [...firing.used, ...(firing.context === null ? [] : [firing.context])]) by.forEach(add);
   add(firing.outer);
   add(firing.previous);
   return [...causes];
+}
+
+/** The events that it refers to at once. */
+function eventsOf({ event, earlier, counted }: Firing): EventNode[] {
+  const own = event === null ? [] : [...earlier, event];
+  return [...own, ...counted.flatMap((one) => [...one.earlier, one.event])];
 }
 
 /** Sets the firing's depth, and forgets what is too far away. */
@@ -152,8 +161,8 @@ export function bound(firing: Firing): void {
 function forgetCauses(firing: Firing): void {
   firing.isCut = firing.isCut || causesOf(firing).length > 0;
   firing.depth = 1;
-  for (const event of [firing.event, ...firing.counted.map((counted) => counted.event)]) {
-    if (event === null || event.madeBy === null) continue;
+  for (const event of eventsOf(firing)) {
+    if (event.madeBy === null) continue;
     event.madeBy = null;
     event.isCut = true;
   }

@@ -10,7 +10,8 @@ import type { ContextOperand, EventOrigin, Tracer } from "../../engine/tracer.js
 import type { MatchResult, Pattern } from "../../patterns/index.js";
 import type { Action, ActionList, CalendarRule, ContextField, Continue, Rule, RuleFile } from "../../rules/ast.js";
 import { History } from "./history.js";
-import { type Asked, bound, type EventNode, type Firing, type Reason } from "./provenance.js";
+import { type Asked, bound, type EventNode, type Firing, type Reason, type Way } from "./provenance.js";
+import { RecentEvents } from "./recent-events.js";
 import type { Told, Trail } from "./trail.js";
 import { TrailRecorder } from "./trail-recorder.js";
 
@@ -19,17 +20,21 @@ interface Stay {
   readonly rule: Rule;
   /** Operands of the rule's contexts that held. */
   asked: Asked[];
-  /** The lines that its pattern has matched, when these are more than the event. */
+  /** The lines that its pattern has matched, when these are more than the event, and the events that the earlier ones were. */
   lines: string | null;
+  earlier: readonly EventNode[];
   /** The rule that has cached the match that its Cached pattern has found. */
   cachedBy: Rule | null;
 }
+
+const NO_WAY: Way = { lines: null, earlier: [], jumps: [], asked: [] };
 
 export class Recorder implements Tracer {
   /** Ways of events, while they are asked for. */
   private trails: TrailRecorder | null = null;
   private readonly core: Core;
   private readonly history = new History();
+  private readonly recent: RecentEvents;
   private place: EventNode["place"] = null;
   private event: EventNode | null = null;
   private readonly stays: Stay[] = [];
@@ -49,6 +54,7 @@ export class Recorder implements Tracer {
 
   constructor(core: Core) {
     this.core = core;
+    this.recent = new RecentEvents(core.buffers);
   }
 
   /** The next line comes from there. */
@@ -84,6 +90,7 @@ export class Recorder implements Tracer {
     const place = origin.kind === "line" ? this.place : null;
     const made = origin.kind === "synthetic" ? this.history.originOf(origin.event) : { madeBy: null, delay: 0 };
     this.event = { kind: origin.kind, text, time: this.core.now, place, ...made, isCut: false };
+    this.recent.add(this.event, origin.kind === "line" ? origin.source : null);
     this.cachedBy.clear();
     this.trails?.eventBegins(this.event);
   }
@@ -102,7 +109,7 @@ export class Recorder implements Tracer {
   }
 
   ruleBegins(rule: Rule): void {
-    this.stays.push({ rule, asked: [], lines: null, cachedBy: null });
+    this.stays.push({ rule, asked: [], lines: null, earlier: [], cachedBy: null });
     this.operands = [];
     this.trails?.ruleBegins(rule);
   }
@@ -117,6 +124,7 @@ export class Recorder implements Tracer {
     const stay = this.stays.at(-1);
     if (stay === undefined || match === undefined) return;
     stay.lines = pattern.lines > 1 ? this.core.buffers.lastLines(pattern.lines) : null;
+    stay.earlier = this.recent.before(pattern.lines);
     stay.cachedBy = "entry" in pattern ? (this.cachedBy.get(pattern.entry) ?? null) : null;
     for (const entry of pattern.variableMap?.cacheEntries ?? []) this.cachedBy.set(entry, stay.rule);
   }
@@ -134,8 +142,7 @@ export class Recorder implements Tracer {
   }
 
   operationReached(operation: Operation): void {
-    const lines = this.stays.at(-1)?.lines ?? null;
-    if (this.event !== null) this.history.count(operation, { event: this.event, lines, asked: this.askedHere() });
+    if (this.event !== null) this.history.count(operation, { event: this.event, ...this.wayHere() });
     this.trails?.operationReached(operation);
   }
 
@@ -198,8 +205,11 @@ export class Recorder implements Tracer {
     this.trails?.eventMade(event.text, delay);
   }
 
-  private askedHere(): readonly Asked[] {
-    return [...(this.stays.at(-1)?.asked ?? [])];
+  /** How the event at hand has come to the rule that it is at: those around it are Jump rules. */
+  private wayHere(): Way {
+    const { lines, earlier } = this.stays.at(-1) ?? { lines: null, earlier: [] };
+    const jumps = this.stays.slice(0, -1).map(({ rule }) => rule);
+    return { lines, earlier, jumps, asked: this.stays.flatMap(({ asked }) => asked) };
   }
 
   private reasonFor(rule: Rule, operation: Operation | null): Reason {
@@ -236,12 +246,11 @@ export class Recorder implements Tracer {
       list,
       reason,
       event: hasEvent ? this.event : null,
-      lines: stay?.lines ?? null,
+      ...(hasEvent ? this.wayHere() : { ...NO_WAY, asked: reason === "calendar" ? this.lastAsked : [] }),
       cachedBy: stay?.cachedBy ?? null,
       operation: operation?.description ?? null,
       ...(operation === null ? { counted: [], uncounted: 0 } : this.countedBy(operation)),
       used: [],
-      asked: hasEvent ? this.askedHere() : reason === "calendar" ? this.lastAsked : [],
       context: context === null ? null : this.history.contextNode(context.names[0] ?? "", context),
       outer: isNested ? (this.firings.at(-1) ?? null) : null,
       previous: operation === null || !isSequel(operation, list) ? null : this.history.actionOf(operation),
