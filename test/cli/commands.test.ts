@@ -435,14 +435,25 @@ test("check: SARIF has rule, place and words of each finding", () => {
   assert.equal(status, 0);
   const { version, runs } = JSON.parse(out);
   assert.equal(version, "2.1.0");
-  assert.deepEqual(runs[0].tool.driver.rules, [{ id: "command-injection" }]);
-  const [{ ruleId, level, locations }] = runs[0].results;
-  assert.deepEqual([ruleId, level], ["command-injection", "warning"]);
+  assert.deepEqual(runs[0].tool.driver.rules, [
+    {
+      id: "command-injection",
+      name: "CommandInjection",
+      shortDescription: { text: "A match variable becomes part of a command line that a shell parses." },
+      fullDescription: { text: "A match variable becomes part of a command line that a shell parses." },
+      help: {
+        text: "docs/lints.md of evcorr explains command-injection. A remark above the rule silences it: # evcorr: ignore command-injection",
+      },
+      defaultConfiguration: { level: "warning" },
+    },
+  ]);
+  const [{ ruleId, ruleIndex, level, locations }] = runs[0].results;
+  assert.deepEqual([ruleId, ruleIndex, level], ["command-injection", 0, "warning"]);
   assert.deepEqual(locations, [
     {
       physicalLocation: {
         artifactLocation: { uri: "risky.sec" },
-        region: { startLine: 5, startColumn: 8, endLine: 5, endColumn: 29 },
+        region: { startLine: 5, startColumn: 8, endLine: 5, endColumn: 29, snippet: { text: "shellcmd /bin/echo $1" } },
       },
     },
   ]);

@@ -37,6 +37,8 @@ import { unsetMatchVariable } from "./unset-match-variable.js";
 import { variableBeforeMatch } from "./variable-before-match.js";
 import { varmapWithoutGroup } from "./varmap-without-group.js";
 
+export { LINT_SUMMARIES } from "./summaries.js";
+
 export const LINTS = {
   "cache-entry-never-set": cacheEntryNeverSet,
   "cached-too-early": cachedTooEarly,

@@ -1,0 +1,33 @@
+/** What each lint is about, in a sentence, for tools that list them; docs/lints.md says more. */
+import type { LintId } from "./index.js";
+
+export const LINT_SUMMARIES: Readonly<Record<LintId, string>> = {
+  "cache-entry-never-set": "An entry of the pattern match cache is used that no varmap makes",
+  "cached-too-early": "A Cached pattern stands before every rule that makes its entry",
+  "calendar-never": "The time of a Calendar rule never comes",
+  "command-injection": "A match variable becomes part of a command line that a shell parses",
+  "context-never-created": "A context expression asks for a context that no action creates",
+  "context-never-used": "A context is created, and nothing asks for it or reads it",
+  "desc-without-key": "The pattern captures values, and desc, which tells operations apart, holds none of them",
+  "dollar-without-variables": "A match variable is used with a pattern that sets none",
+  "dot-between-digits": "An unmasked dot between digits matches any character",
+  "duplicate-rule": "Two rules of a file are the same",
+  "event-loop": "A rule makes, at once, an event that it matches itself",
+  "event-never-matched": "No pattern matches a synthetic event",
+  "file-never-reached": "A file has procallin=no, and no Jump rule leads to it",
+  "jump-nowhere": "No rule file joins the file set that a Jump rule names",
+  "leading-wildcard": "An expression begins with .* and would match the same lines without",
+  "no-required-text": "An expression has no text that must be in each line that it matches",
+  "pair-never-ends": "The first pattern of a Pair takes all events that the second one matches",
+  "pair-without-key": "One event ends the operations of all values of a Pair rule",
+  "reset-nowhere": "An action means the operations of a rule that is not there or starts none",
+  "runaway-pattern": "An expression may take very long on lines that nearly match",
+  "threshold-never-met": "The counted event is made less often than the threshold asks for",
+  "unbounded-contexts": "Contexts for each value of a variable have no end",
+  "unbounded-operations": "Operations of a Pair rule have no end in time",
+  "unreachable-rule": "An earlier rule takes all events of a rule",
+  "unset-list-variable": "An action list variable is used that no action assigns",
+  "unset-match-variable": "A match variable is used that the pattern does not set",
+  "variable-before-match": "A context in brackets holds a match variable, which has no value before the match",
+  "varmap-without-group": "A varmap names a group that the expression does not have",
+};
