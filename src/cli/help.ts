@@ -78,7 +78,8 @@ what was meant. Exit status: 0 all rules load, 1 some do not, 2 wrong usage.
   --json         one JSON object per finding and line: file, line, column, endLine,
                  endColumn, severity, id, message, hint
   --sarif        SARIF 2.1.0, for code hosts
-  --bufsize=N    as for a run
+  --bufsize=N, --quoting, --input=PATTERN=CONTEXT
+                 as for a run: lints take them into account
   -v             also say which files were read, how many rules they gave, and where each
                  regular expression and each piece of Perl code runs: in V8 or in Perl, and
                  why; with --json as objects of severity "note": what, engine, why

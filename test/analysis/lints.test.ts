@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { LINTS, type LintId, lint } from "../../src/analysis/lints/index.js";
+import { LINTS, type LintId, type LintOptions, lint } from "../../src/analysis/lints/index.js";
 import { positionOf } from "../../src/base/source.js";
 import { readFile } from "../rules/reading.js";
 
@@ -275,6 +275,12 @@ const CASES: { readonly [Id in LintId]: readonly Case[] } = {
       speaks: rules(single("x", "write - %total")),
       silent: rules(single("x", "assign %total 5; write - %total %s %t %u %.year %%x")),
     },
+    // The manual's way to have an empty one.
+    {
+      line: 5,
+      speaks: rules(single("x", "owritecl pipe %empty")),
+      silent: rules(single("x", "free %empty; owritecl pipe %empty")),
+    },
   ],
   "duplicate-rule": [
     {
@@ -325,11 +331,11 @@ const CASES: { readonly [Id in LintId]: readonly Case[] } = {
   ],
 };
 
-function findings(text: string): { id: string; line: number }[] {
+function findings(text: string, options: Partial<LintOptions> = {}): { id: string; line: number }[] {
   const file = readFile(text);
   const errors = file.diagnostics.filter(({ severity }) => severity === "error");
   assert.deepEqual(errors, [], text);
-  return lint({ files: [file] }).map(({ id, span }) => ({
+  return lint({ files: [file] }, options).map(({ id, span }) => ({
     id,
     line: span === null ? 0 : positionOf(span.file, span.start).line,
   }));
@@ -350,8 +356,52 @@ for (const [id, cases] of Object.entries(CASES)) {
         silent,
       );
     });
+    test(`${id} is silenced in each way, and nothing else is, case ${index + 1}`, () => {
+      const idsOf = (text: string, options: Partial<LintOptions> = {}): string[] =>
+        findings(text, options).map((found) => found.id);
+      const here = blockAt(speaks, line);
+      const isSilenced = (found: { id: string; line: number }): boolean =>
+        found.id === id && found.line >= here.first && found.line <= here.last;
+      const others = findings(speaks)
+        .filter((found) => !isSilenced(found))
+        .map((found) => found.id);
+      assert.deepEqual(idsOf(withLine(speaks, here.first, `# evcorr: ignore some-other, ${id}`)), others, "above");
+      assert.deepEqual(idsOf(withLine(speaks, here.first + 1, `rem=evcorr: ignore ${id} some-other`)), others, "in it");
+      const inFile = idsOf(speaks).filter((found) => found !== id);
+      assert.deepEqual(idsOf(`${speaks}\n# evcorr: ignore-file ${id}\n`), inFile, "for the file");
+      assert.deepEqual(idsOf(speaks, { off: new Set([id]) }), inFile, "by --ignore");
+      assert.deepEqual(idsOf(withLine(speaks, here.first, "# evcorr: ignore some-other")), idsOf(speaks), "another id");
+    });
   });
 }
+
+/** The block of lines around a line, both ends included, from 1. */
+function blockAt(text: string, line: number): { first: number; last: number } {
+  const lines = text.split("\n");
+  let first = line;
+  while (first > 1 && lines[first - 2] !== "") first--;
+  let last = line;
+  while (lines[last] !== undefined && lines[last] !== "") last++;
+  return { first, last };
+}
+
+/** With a line more, which becomes the one of that number. */
+function withLine(text: string, number: number, line: string): string {
+  return text
+    .split("\n")
+    .toSpliced(number - 1, 0, line)
+    .join("\n");
+}
+
+test("contexts that inputs give to their lines are known", () => {
+  const text = rules(single("x", "write - y", "context=[WEB]"));
+  assert.deepEqual(
+    findings(text).map(({ id }) => id),
+    ["context-never-created"],
+  );
+  assert.deepEqual(findings(text, { inputContexts: ["WEB"] }), []);
+  assert.equal(findings(text, { inputContexts: ["MAIL"] }).length, 1);
+});
 
 test("remarks silence a lint for a rule, above it or in it, or for a file", () => {
   const speaking = single("\\d+.\\d+.\\d+", "none");

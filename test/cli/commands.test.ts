@@ -430,6 +430,12 @@ test("check: lints are shown and leave the status alone, unless --strict", () =>
   assert.match(evcorr("check", "--ignore=nonsense", risky()).err, /there is no lint "nonsense"/);
 });
 
+test("check: contexts of inputs are known when these are given as for a run", () => {
+  const asking = file("asking.sec", "type=Single\nptype=SubStr\npattern=x\ncontext=[WEB]\ndesc=d\naction=write - y\n");
+  assert.match(evcorr("check", asking).out, /context-never-created/);
+  assert.deepEqual(evcorr("check", "--input=web.log=WEB", asking), { status: 0, out: "", err: "" });
+});
+
 test("check: SARIF has rule, place and words of each finding", () => {
   const { status, out } = evcorr("check", "--sarif", risky());
   assert.equal(status, 0);

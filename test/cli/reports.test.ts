@@ -70,11 +70,11 @@ test("JUnit: failures and errors are counted, and texts are escaped", () => {
   assert.equal(lines[2], '<testsuite name="evcorr" tests="3" failures="1" errors="1" time="N">');
   assert.equal(
     lines[3],
-    '<testcase classname="cases" name="bad #1" time="N"><failure message="stdout not as expected">stdout (- expected, + what came out):',
+    '<testcase classname="cases" name="bad #1" time="N"><failure type="difference" message="stdout not as expected">stdout (- expected, + what came out):',
   );
   assert.equal(lines[5], "  + &lt;a&gt; &amp; &quot;b&quot;</failure></testcase>");
   assert.ok(lines.includes('<testcase classname="cases" name="good" time="N"/>'));
-  assert.match(xml, /name="wrong" time="N"><error message="events:1: &quot;soon /);
+  assert.match(xml, /name="wrong" time="N"><error type="case" message="events:1: &quot;soon /);
 });
 
 test("an unknown format is wrong usage", () => {

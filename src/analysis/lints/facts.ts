@@ -44,10 +44,11 @@ export class Facts {
   readonly perlCode: string;
   private readonly expressions = new Map<string, Expression | null>();
 
-  /** `quoting`: --quoting is given, which makes %s safe for shells. */
+  /** `quoting`: --quoting is given, which makes %s safe for shells. `inputContexts`: those of inputs. */
   constructor(
     rules: RuleSet,
     readonly quoting: boolean,
+    readonly inputContexts: readonly string[],
   ) {
     this.files = rules.files;
     this.actions = rules.files.flatMap((file) =>

@@ -1,4 +1,3 @@
-import type { Rule } from "../../rules/ast.js";
 import type { Lint } from "./lint.js";
 
 /** A file sees only what Jump rules submit (procallin=no), and none does. */
@@ -7,11 +6,10 @@ export const fileNeverReached: Lint = function* (facts) {
   if (jumps.some((rule) => !rule.constset && rule.cfset.some((set) => set.hasMatchVariables))) return;
   const targets = new Set(jumps.flatMap((rule) => rule.cfset.map((set) => set.source)));
   for (const file of facts.files) {
-    const matching = file.rules.filter((rule) => rule.type !== "Calendar");
-    const [first] = matching as [Rule | undefined, ...Rule[]];
+    const first = file.rules.find((rule) => rule.type !== "Calendar");
     if (file.procallin || first === undefined || file.joincfset.some((set) => targets.has(set))) continue;
     yield {
-      rule: null,
+      rule: first,
       span: first.span,
       message: "no event reaches the rules of this file: it has procallin=no and no Jump rule leads to its file sets",
       hint: "add a Jump rule with cfset, or remove procallin=no",

@@ -80,11 +80,16 @@ export interface LintOptions {
   readonly off: ReadonlySet<string>;
   /** The rules are run with --quoting. */
   readonly quoting: boolean;
+  /** Contexts that inputs give to their lines (--input=PATTERN=CONTEXT). */
+  readonly inputContexts: readonly string[];
 }
 
+const NO_OPTIONS: LintOptions = { off: new Set(), quoting: false, inputContexts: [] };
+
 /** What the lints have to say of a rule set, in the order of files and places. */
-export function lint(rules: RuleSet, { off, quoting }: LintOptions = { off: new Set(), quoting: false }): Diagnostic[] {
-  const facts = new Facts(rules, quoting);
+export function lint(rules: RuleSet, options: Partial<LintOptions> = {}): Diagnostic[] {
+  const { off, quoting, inputContexts } = { ...NO_OPTIONS, ...options };
+  const facts = new Facts(rules, quoting, inputContexts);
   const found: Diagnostic[] = [];
   for (const [id, find] of Object.entries(LINTS) as [LintId, Lint][]) {
     if (off.has(id)) continue;

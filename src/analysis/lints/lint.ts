@@ -4,8 +4,8 @@ import type { Facts } from "./facts.js";
 
 /** What a lint has found: something that loads and runs, and is probably not what was meant. */
 export interface Finding {
-  /** The rule whose remarks may silence it; null: the file's only. */
-  readonly rule: Rule | null;
+  /** The rule whose remarks may silence it. */
+  readonly rule: Rule;
   readonly span: Span;
   /** What is so, one sentence. */
   readonly message: string;

@@ -15,9 +15,9 @@ import type { Rule } from "../../rules/ast.js";
 const REMARK = /^(?:#|rem\s*=)\s*evcorr:\s*ignore\s+(.*)$/;
 const FILE_REMARK = /^(?:#|rem\s*=)\s*evcorr:\s*ignore-file\s+(.*)$/gm;
 
-export function isSilenced(id: string, rule: Rule | null, file: SourceFile): boolean {
+export function isSilenced(id: string, rule: Rule, file: SourceFile): boolean {
   for (const [, ids] of file.text.matchAll(FILE_REMARK)) if (names(ids, id)) return true;
-  return rule !== null && remarksOf(rule).some((ids) => names(ids, id));
+  return remarksOf(rule).some((ids) => names(ids, id));
 }
 
 function names(ids: string | undefined, id: string): boolean {

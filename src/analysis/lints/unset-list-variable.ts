@@ -3,7 +3,7 @@ import type { Action } from "../../rules/ast.js";
 import { templatesOf } from "./facts.js";
 import type { Lint } from "./lint.js";
 
-/** An action list variable is used that no action of the rule set assigns. */
+/** An action list variable is used that no action of the rule set assigns or frees. */
 export const unsetListVariable: Lint = function* (facts) {
   const set = new Set(facts.actions.flatMap(({ action }) => assignedBy(action)));
   for (const { rule, list, action } of facts.actions) {
@@ -32,8 +32,9 @@ function isProgram(action: Action): boolean {
   return action.type === "eval" || "command" in action || "arguments" in action;
 }
 
+/** Who frees a variable wants it to be empty. */
 function assignedBy(action: Action): string[] {
-  if (action.type === "if" || action.type === "while" || action.type === "free") return [];
+  if (action.type === "if" || action.type === "while") return [];
   if (!("variable" in action) || action.variable === null) return [];
   return [action.variable];
 }

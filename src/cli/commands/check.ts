@@ -1,11 +1,12 @@
 import { codeOfAll } from "../../analysis/engines.js";
-import { isLintId, lint } from "../../analysis/lints/index.js";
+import { isLintId, type LintOptions, lint } from "../../analysis/lints/index.js";
 import type { Diagnostic } from "../../base/diagnostic.js";
 import { glob } from "../../io/glob.js";
 import { makePerlHost } from "../../io/perl/host.js";
 import { compileRegExp } from "../../regexp/index.js";
 import type { RuleFile, RuleSet } from "../../rules/ast.js";
 import { hasErrors, loadRuleSet } from "../../runtime/load.js";
+import type { Settings } from "../../runtime/settings.js";
 import { bytesOf } from "../bytes.js";
 import { CHECK_HELP } from "../help.js";
 import { parseOptions } from "../options.js";
@@ -59,9 +60,13 @@ export function check(args: readonly string[]): number {
   };
   const rules = loadRuleSet(patterns.map(bytesOf), compilers);
   perl.close();
-  const lints = options.lints ? lint(rules, { off: options.ignored, quoting: settings.quoting }) : [];
+  const lints = options.lints ? lint(rules, lintOptions(options, settings)) : [];
   print(rules, lints, options);
   return hasErrors(rules) || (options.strict && lints.length > 0) ? 1 : 0;
+}
+
+function lintOptions({ ignored }: CheckOptions, { quoting, input }: Settings): LintOptions {
+  return { off: ignored, quoting, inputContexts: input.flatMap(({ context }) => context ?? []) };
 }
 
 function readOptions(args: readonly string[]): CheckOptions {

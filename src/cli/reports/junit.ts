@@ -30,11 +30,11 @@ function caseOf(each: CaseVerdict): string {
   const folder = slash > 0 ? path.slice(0, slash) : ".";
   const head = `<testcase classname="${escaped(folder)}" name="${escaped(path.slice(slash + 1))}" time="${(milliseconds / 1000).toFixed(3)}"`;
   if (!isFailure(each)) return `${head}/>`;
-  if (verdict.kind === "broken") return `${head}><error message="${escaped(verdict.message)}"/></testcase>`;
+  if (verdict.kind === "broken") return `${head}><error type="case" message="${escaped(verdict.message)}"/></testcase>`;
   const { result } = verdict;
   const message = `${result.differences.join(", ")} not as expected`;
   const text = escaped(differencesOf(result).join("\n"));
-  return `${head}><failure message="${escaped(message)}">${text}</failure></testcase>`;
+  return `${head}><failure type="difference" message="${escaped(message)}">${text}</failure></testcase>`;
 }
 
 /** For text and attributes; characters that XML cannot have are dropped. */
