@@ -68,4 +68,10 @@ test("three hundred rules are drawn in groups, each rule once", { skip }, () => 
   assert.equal(new Set(rules).size, 300);
   assert.equal(rules.length, 300);
   assert.equal(document.match(/class="node output/g)?.length, 150);
+  // Each line has its words, and only those of the chosen node stand out.
+  for (const [words, count] of Object.entries({ creates: 150, writes: 300, allows: 150 })) {
+    assert.equal(document.match(new RegExp(`>${words}</text>`, "g"))?.length, count, words);
+  }
+  assert.equal(document.match(/class="node output(?! dim)/g)?.length, 1);
+  assert.equal(document.match(/class="edge"/g)?.length, 2);
 });

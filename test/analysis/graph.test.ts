@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { arrange } from "../../src/analysis/graph/arrange.js";
 import { buildGraph } from "../../src/analysis/graph/build.js";
 import { toDot } from "../../src/analysis/graph/dot.js";
 import { toMermaid } from "../../src/analysis/graph/mermaid.js";
@@ -124,4 +125,32 @@ action2=none
 `,
   );
   assert.deepEqual(edgesOf(graph), ["STORM_END $1 is matched by storm ?", "a makes STORM_END $1"]);
+});
+
+test("small pictures are arranged in rows, in order and apart", () => {
+  const svg = (width: number, height: number): string =>
+    `<?xml?><svg width="${width}pt" height="${height}pt"><g id="graph0" class="graph"><g id="edge1" class="edge"/></g></svg>`;
+  const sizes: readonly (readonly [number, number])[] = [
+    [400, 60],
+    [80, 44],
+    [300.5, 90],
+    [120, 20],
+    [500, 44],
+  ];
+  const picture = arrange(sizes.map(([width, height]) => svg(width, height)));
+  const places = [...picture.matchAll(/translate\(([\d.]+) ([\d.]+)\)/g)].map(
+    ([, x, y]) => [Number(x), Number(y)] as const,
+  );
+  assert.equal(places.length, sizes.length);
+  const [, , width = 0, height = 0] = (/viewBox="([^"]*)"/.exec(picture)?.[1] ?? "").split(" ").map(Number);
+  places.forEach(([x, y], index) => {
+    const [w, h] = sizes[index] as readonly [number, number];
+    assert.ok(x + w <= width && y + h <= height);
+    for (const [at, [otherX, otherY]] of places.slice(0, index).entries()) {
+      const [otherW, otherH] = sizes[at] as readonly [number, number];
+      assert.ok(x >= otherX + otherW || y >= otherY + otherH, `${index} and ${at}`);
+    }
+  });
+  assert.doesNotMatch(picture, / id=/);
+  assert.ok(width / height < 4 && height / width < 4, "about the shape of a screen");
 });

@@ -5,7 +5,7 @@ import { splitGraph } from "./split.js";
 const NODES: Readonly<Record<NodeKind, string>> = {
   rule: 'shape=box style="rounded,filled" fillcolor="#eaf2fb"',
   context: 'shape=ellipse style=filled fillcolor="#fdf3d8"',
-  event: 'shape=cds style=filled fillcolor="#e9f7e6"',
+  event: 'shape=octagon style=filled fillcolor="#e9f7e6"',
   entry: 'shape=note style=filled fillcolor="#f3eafa"',
   output: 'shape=box style=filled fillcolor="#fbe5e1"',
   fileset: 'shape=folder style=filled fillcolor="#eeeeee"',
@@ -36,28 +36,28 @@ export function toDot(graph: RuleGraph, decode: Decode): string {
   });
   for (const each of graph.nodes) if (each.file === null) lines.push(`  ${writer.node(each)}`);
   for (const each of graph.edges) lines.push(`  ${writer.edge(each)}`);
-  return framed(lines, "");
+  return framed(lines);
 }
 
 /** Rules beyond which a picture is drawn in groups. */
 const TOGETHER_MAX = 30;
 
 /** What the page shows: the graph, or when that is large its groups (split.ts), whose copies are named n7_2. */
-export function toPictureDot(graph: RuleGraph, decode: Decode): string {
-  if (graph.nodes.filter((node) => node.kind === "rule").length <= TOGETHER_MAX) return toDot(graph, decode);
+export function toPictureDots(graph: RuleGraph, decode: Decode): string[] {
+  if (graph.nodes.filter((node) => node.kind === "rule").length <= TOGETHER_MAX) return [toDot(graph, decode)];
   const writer = new DotWriter(graph, decode);
-  const { groups, edges } = splitGraph(graph);
-  const lines = [
-    ...groups.flatMap((group) => group.map(({ node, copy }) => `  ${writer.node(node, copy)}`)),
-    ...edges.map(({ edge, from, to }) => `  ${writer.edge(edge, from, to)}`),
-  ];
-  return framed(lines, 'pack=14; packmode="graph";');
+  return splitGraph(graph).map(({ nodes, edges }) =>
+    framed([
+      ...nodes.map(({ node, copy }) => `  ${writer.node(node, copy)}`),
+      ...edges.map(({ edge, from, to }) => `  ${writer.edge(edge, from, to)}`),
+    ]),
+  );
 }
 
-function framed(lines: readonly string[], more: string): string {
+function framed(lines: readonly string[]): string {
   const head = [
     "digraph rules {",
-    `  rankdir=LR; fontname="Helvetica"; nodesep=0.25; ranksep=0.7; ${more}`,
+    '  rankdir=LR; fontname="Helvetica"; nodesep=0.25; ranksep=0.7;',
     '  node [fontname="Helvetica" fontsize=11 margin="0.12,0.06"];',
     '  edge [fontname="Helvetica" fontsize=9 color="#666666" fontcolor="#444444" arrowsize=0.7];',
   ];

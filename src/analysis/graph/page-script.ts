@@ -48,25 +48,26 @@ document.getElementById("smaller").onclick = () => zoom(1.4);
 document.getElementById("all").onclick = () => { view = { ...home }; show(); choose(null); search.value = ""; };
 
 // A node may be drawn more than once: n7, n7_2, ...
-const numberOf = (name) => Number(/^n(\\d+)/.exec(name.trim())[1]);
+const numberOf = (name) => Number(/^n(\\d+)/.exec(name)[1]);
 const shapes = nodes.map(() => []);
 for (const shape of svg.querySelectorAll("g.node")) shapes[numberOf(shape.id)].push(shape);
 const everyShape = (act) => shapes.forEach((copies, index) => { for (const shape of copies) act(shape, index); });
-const lines = new Map();
-for (const group of svg.querySelectorAll("g.edge")) {
-  const [from, to] = group.querySelector("title").textContent.split("->").map(numberOf);
-  const key = from + ">" + to;
-  lines.set(key, [...(lines.get(key) ?? []), group]);
-}
+const lines = [...svg.querySelectorAll("g.edge")].map((group) => {
+  const [from, to] = group.querySelector("title").textContent.split("->").map((name) => name.trim());
+  return { group, from, to };
+});
 for (const group of svg.querySelectorAll("title")) if (group.parentElement !== svg) group.remove();
 
-const emphasise = (wanted) => {
-  everyShape((shape, index) => shape.classList.toggle("dim", wanted !== null && !wanted.has(index)));
-  for (const [key, groups] of lines) {
-    const [from, to] = key.split(">").map(Number);
-    const isDim = wanted !== null && !(wanted.has(from) && wanted.has(to));
-    for (const group of groups) group.classList.toggle("dim", isDim);
-  }
+/** Null: everything, otherwise the names of what is drawn, and which lines between them. */
+const emphasise = (wanted, isLine = ({ from, to }) => wanted.has(from) && wanted.has(to)) => {
+  everyShape((shape) => shape.classList.toggle("dim", wanted !== null && !wanted.has(shape.id)));
+  for (const line of lines) line.group.classList.toggle("dim", wanted !== null && !isLine(line));
+};
+/** A node with all of its copies, and what lines join it with where it stands. */
+const emphasiseAround = (index) => {
+  const own = new Set(shapes[index].map((shape) => shape.id));
+  const isLine = ({ from, to }) => own.has(from) || own.has(to);
+  emphasise(new Set([...own, ...lines.filter(isLine).flatMap(({ from, to }) => [from, to])]), isLine);
 };
 const element = (name, text, className) => {
   const made = document.createElement(name);
@@ -120,15 +121,23 @@ function choose(index) {
   const into = edges.filter((edge) => edge.to === index), out = edges.filter((edge) => edge.from === index);
   listOf("From", into, (edge) => edge.from);
   listOf("To", out, (edge) => edge.to);
-  emphasise(new Set([index, ...into.map((edge) => edge.from), ...out.map((edge) => edge.to)]));
+  emphasiseAround(index);
 }
 everyShape((shape, index) => shape.addEventListener("click", () => { if (!drag?.moved) choose(index); }));
+let found = [];
 search.addEventListener("input", () => {
   const words = search.value.toLowerCase();
-  if (words === "") return emphasise(null);
-  const found = nodes.flatMap(({ label, text, place }, index) =>
+  found = words === "" ? [] : nodes.flatMap(({ label, text, place }, index) =>
     [...label, text ?? "", place ?? ""].join(" ").toLowerCase().includes(words) ? [index] : []);
-  emphasise(new Set(found));
+  emphasise(words === "" ? null : new Set(found.flatMap((index) => shapes[index].map((shape) => shape.id))));
+});
+// Each Enter shows the next of what was found.
+search.addEventListener("keydown", (event) => {
+  const next = found.shift();
+  if (event.key !== "Enter" || next === undefined) return;
+  found.push(next);
+  choose(next);
+  reveal(next);
 });
 // page.html#n7 shows node 7.
 const linked = /^#n(\\d+)$/.exec(location.hash);

@@ -19,8 +19,9 @@ export interface DrawnEdge {
   readonly to: number;
 }
 
-export interface Drawing {
-  readonly groups: readonly (readonly DrawnNode[])[];
+/** Rules that belong together, with what they share with others. */
+export interface DrawnGroup {
+  readonly nodes: readonly DrawnNode[];
   readonly edges: readonly DrawnEdge[];
 }
 
@@ -29,29 +30,31 @@ const SHARED: ReadonlySet<NodeKind> = new Set(["output", "fileset", "input"] sat
 /** Other nodes with more edges than this are drawn beside each group, too. */
 const EDGES_MAX = 8;
 
-export function splitGraph(graph: RuleGraph): Drawing {
+export function splitGraph(graph: RuleGraph): DrawnGroup[] {
   const edges = graph.edges.filter((edge) => edge.kind !== "feeds" && edge.kind !== "contains");
   const shared = sharedNodes(graph, edges);
   const groupOf = joinedGroups(graph, edges, shared);
-  const groups = new Map<number, Map<string, DrawnNode>>();
-  const draw = (node: GraphNode, group: number): void => {
-    const drawn = groups.get(group) ?? new Map<string, DrawnNode>();
-    groups.set(group, drawn);
-    if (!drawn.has(node.id)) drawn.set(node.id, { node, copy: shared.has(node.id) ? group : 0 });
-  };
   const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
-  for (const node of graph.nodes) {
-    if (!shared.has(node.id) && node.kind !== "file") draw(node, groupOf.get(node.id) as number);
+  const groups = new Map<number, { readonly nodes: Map<string, DrawnNode>; readonly edges: DrawnEdge[] }>();
+  const copyIn = (group: number, id: string): number => (shared.has(id) ? group : 0);
+  const groupAt = (group: number) => {
+    const known = groups.get(group) ?? { nodes: new Map<string, DrawnNode>(), edges: [] as DrawnEdge[] };
+    groups.set(group, known);
+    return known;
+  };
+  const draw = (id: string, group: number): void => {
+    groupAt(group).nodes.set(id, { node: nodes.get(id) as GraphNode, copy: copyIn(group, id) });
+  };
+  for (const { id, kind } of graph.nodes) {
+    if (!shared.has(id) && kind !== "file") draw(id, groupOf.get(id) as number);
   }
-  const drawnEdges: DrawnEdge[] = [];
   for (const edge of edges) {
     const group = groupOf.get(shared.has(edge.from) ? edge.to : edge.from);
     if (group === undefined) continue;
-    for (const id of [edge.from, edge.to]) draw(nodes.get(id) as GraphNode, group);
-    const copyOf = (id: string): number => (shared.has(id) ? group : 0);
-    drawnEdges.push({ edge, from: copyOf(edge.from), to: copyOf(edge.to) });
+    for (const id of [edge.from, edge.to]) draw(id, group);
+    groupAt(group).edges.push({ edge, from: copyIn(group, edge.from), to: copyIn(group, edge.to) });
   }
-  return { groups: [...groups.values()].map((group) => [...group.values()]), edges: drawnEdges };
+  return [...groups.values()].map((group) => ({ nodes: [...group.nodes.values()], edges: group.edges }));
 }
 
 function sharedNodes(graph: RuleGraph, edges: readonly GraphEdge[]): ReadonlySet<string> {

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
+import { arrange } from "../../analysis/graph/arrange.js";
 import { buildGraph } from "../../analysis/graph/build.js";
-import { toDot, toPictureDot } from "../../analysis/graph/dot.js";
+import { toDot, toPictureDots } from "../../analysis/graph/dot.js";
 import { toMermaid } from "../../analysis/graph/mermaid.js";
 import type { RuleGraph } from "../../analysis/graph/model.js";
 import { toPage } from "../../analysis/graph/page.js";
@@ -14,7 +15,7 @@ const WRITERS: { readonly [Name in Format]: (graph: RuleGraph, title: string) =>
   dot: (graph) => toDot(graph, decode),
   mermaid: (graph) => toMermaid(graph, decode),
   json: (graph) => `${decode(JSON.stringify(graph, null, 2))}\n`,
-  html: async (graph, title) => toPage(graph, await draw(toPictureDot(graph, decode)), title, decode),
+  html: async (graph, title) => toPage(graph, await draw(toPictureDots(graph, decode)), title, decode),
 };
 const ENDINGS: Readonly<Record<string, Format>> = {
   dot: "dot",
@@ -73,10 +74,10 @@ function parse(args: readonly string[]): Wanted | string {
 }
 
 /** Graphviz lays the picture out; it is loaded only here. */
-async function draw(dot: string): Promise<string> {
+async function draw(dots: readonly string[]): Promise<string> {
   const { instance } = await import("@viz-js/viz");
   const viz = await instance();
-  return viz.renderString(dot, { format: "svg" });
+  return arrange(dots.map((dot) => viz.renderString(dot, { format: "svg" })));
 }
 
 function decode(bytes: string): string {
