@@ -71,8 +71,8 @@ function readBlock(block: RawBlock, environment: RuleEnvironment): Read | null {
   if (problems.errors > before) return null;
   const { span } = block;
   const frame = { file: span.file.name, number: environment.index, span, bindsCache: reader.bindsCache };
-  // Nothing was reported, so nothing in the draft is missing.
-  return { kind: "rule", rule: { ...frame, ...draft } as Rule };
+  // Nothing was reported, so nothing in the draft is missing. Rules put together with ... would have no hidden class in common.
+  return { kind: "rule", rule: Object.assign(draft, frame) as Rule };
 }
 
 /** Of several fields with one keyword the last counts. */
