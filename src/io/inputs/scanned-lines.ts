@@ -10,7 +10,7 @@
  * slice of what was read: who keeps a word of it keeps no block.
  */
 import type { LineFilter, LineHits, SkippedLines } from "../../engine/face.js";
-import { Block, findLineEnds, Numbers, type Scanner } from "../../patterns/prefilter/index.js";
+import { Block, type FoundLines, findLineEnds, Numbers, type Scanner } from "../../patterns/prefilter/index.js";
 
 const NEWLINE = 10;
 /** Bytes of a lent block: what is read at once, and as much again of an unfinished line. */
@@ -61,13 +61,9 @@ export class ScannedLines implements SkippedLines {
   private start = 0;
   private filled = 0;
   private scanned = 0;
-  /** Places in the block's lists: the next line, the next findings. */
+  /** Places in the block's lists: the next line, the next one in which something was found. */
   private taken = 0;
-  private long = 0;
-  private short = 0;
-  private shaped = 0;
-  /** The line that `hits` is about before it is taken; -1: it is about none that is to come. */
-  private lookedAt = -1;
+  private found = 0;
   private scannedFor: Scanner | null = null;
   /** Bytes of the unfinished line that were kept and lost, where there is a limit. */
   private begun = 0;
@@ -105,8 +101,7 @@ export class ScannedLines implements SkippedLines {
     const { block } = this;
     if (block === null || this.taken >= block.ends.count) return undefined;
     if (this.scannedFor !== this.filter.scanner) this.scanAnew(block);
-    if (this.lookedAt !== this.taken) this.look(block, this.taken);
-    this.lookedAt = -1;
+    this.showHits(block.found);
     const end = block.ends.values[this.taken++] as number;
     const from = this.start;
     this.start = end + 1;
@@ -118,53 +113,37 @@ export class ScannedLines implements SkippedLines {
     const { block } = this;
     if (block === null) return 0;
     if (this.scannedFor !== this.filter.scanner) this.scanAnew(block);
-    const { ends } = block;
+    const { ends, found } = block;
     const before = this.taken;
     const last = Math.min(ends.count, before + most);
-    let line = before;
-    // A line that was looked at and not taken wakes.
-    while (line < last && this.lookedAt !== line) {
-      const place = this.nextPlace(block);
-      while (line < last && (ends.values[line] as number) < place) line++;
-      if (line < last && !this.look(block, line)) line++;
+    this.taken = this.wakingLine(found, last);
+    if (this.taken === before) return 0;
+    this.start = (ends.values[this.taken - 1] as number) + 1;
+    return this.taken - before;
+  }
+
+  /** The first line in which something that wakes is found; at most `last`. */
+  private wakingLine({ lines, wakes, count }: FoundLines, last: number): number {
+    for (; this.found < count; this.found++) {
+      const line = lines.values[this.found] as number;
+      if (line >= last) break;
+      if (line >= this.taken && wakes.values[this.found] === 1) return line;
     }
-    if (line === before) return 0;
-    this.taken = line;
-    this.start = (ends.values[line - 1] as number) + 1;
-    return line - before;
+    return last;
   }
 
-  /** Of the next finding. */
-  private nextPlace({ long, short, shaped }: Block): number {
-    const ofLong = this.long < long.count ? (long.places.values[this.long] as number) : Number.POSITIVE_INFINITY;
-    const ofShort = this.short < short.count ? (short.places.values[this.short] as number) : Number.POSITIVE_INFINITY;
-    const ofShaped =
-      this.shaped < shaped.count ? (shaped.places.values[this.shaped] as number) : Number.POSITIVE_INFINITY;
-    return Math.min(ofLong, ofShort, ofShaped);
-  }
-
-  /** What was found in a line, whose findings are the next ones; true when it wakes, and is not to be passed by. */
-  private look({ bytes, ends, long, short, shaped, choice }: Block, line: number): boolean {
+  /** Of the next line. */
+  private showHits(found: FoundLines): void {
     const { hits } = this;
     hits.scanner = this.scannedFor;
     hits.subjects.clear();
-    if (choice === null) return false;
-    const end = ends.values[line] as number;
-    for (; this.long < long.count && (long.places.values[this.long] as number) < end; this.long++) {
-      choice.see(long.needles.values[this.long] as number);
+    while (this.found < found.count && (found.lines.values[this.found] as number) < this.taken) this.found++;
+    if (this.found === found.count || found.lines.values[this.found] !== this.taken) return;
+    const end = found.end(this.found);
+    for (let at = found.firsts.values[this.found] as number; at < end; at++) {
+      hits.subjects.add(found.subjects.values[at] as number);
     }
-    for (; this.short < short.count && (short.places.values[this.short] as number) < end; this.short++) {
-      choice.see(short.needles.values[this.short] as number);
-    }
-    // They are placed at the end.
-    for (; this.shaped < shaped.count && (shaped.places.values[this.shaped] as number) <= end; this.shaped++) {
-      hits.subjects.add(shaped.needles.values[this.shaped] as number);
-    }
-    if (!choice.endLine(hits.subjects)) return false;
-    const start = line === 0 ? 0 : (ends.values[line - 1] as number) + 1;
-    if (!choice.confirm(hits.subjects, bytes, start, end)) return false;
-    this.lookedAt = line;
-    return true;
+    this.found++;
   }
 
   last(count: number): string[] {
@@ -256,10 +235,7 @@ export class ScannedLines implements SkippedLines {
     this.filter.settle();
     block.clear();
     this.taken = 0;
-    this.long = 0;
-    this.short = 0;
-    this.shaped = 0;
-    this.lookedAt = -1;
+    this.found = 0;
     this.scannedFor = this.filter.scanner;
     this.scan(block, this.start, this.scanned);
   }
@@ -297,10 +273,7 @@ export class ScannedLines implements SkippedLines {
     this.start = 0;
     this.scanned = 0;
     this.taken = 0;
-    this.long = 0;
-    this.short = 0;
-    this.shaped = 0;
-    this.lookedAt = -1;
+    this.found = 0;
   }
 
   /** With a limit, what a line has beyond it is not even kept. */

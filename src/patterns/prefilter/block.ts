@@ -1,6 +1,6 @@
 /** A stretch of input in memory, and what a scan has found in it. */
 import type { Choice } from "./choice.js";
-import { Hits, Numbers } from "./hits.js";
+import { FoundLines, Hits, Numbers } from "./hits.js";
 
 const WORD = 4;
 
@@ -10,11 +10,13 @@ export class Block {
   words: Int32Array;
   /** Places of newlines. */
   readonly ends = new Numbers();
-  /** Of long literals and of short ones, each ascending. */
+  /** What the last scan has found of long literals and of short ones, each ascending. */
   readonly long = new Hits();
   readonly short = new Hits();
   /** Subjects of shapes, each at the end of its line. */
   readonly shaped = new Hits();
+  /** What follows from these, for all lines. */
+  readonly found = new FoundLines();
   /** Which literals were looked for; null: only newlines. */
   choice: Choice | null = null;
 
@@ -36,6 +38,11 @@ export class Block {
 
   clear(): void {
     this.ends.clear();
+    this.found.clear();
+    this.clearHits();
+  }
+
+  clearHits(): void {
     this.long.clear();
     this.short.clear();
     this.shaped.clear();

@@ -16,7 +16,7 @@ import { Automaton } from "./automaton.js";
 import type { Block } from "./block.js";
 import { Confirmation } from "./confirmation.js";
 import { Q_GRAM_LITERAL_MIN } from "./gram-table.js";
-import { Numbers } from "./hits.js";
+import { type Hits, Numbers } from "./hits.js";
 import { findLineEnds, QGrams } from "./q-grams.js";
 import type { Shape } from "./shapes/index.js";
 
@@ -88,6 +88,31 @@ export class Choice {
     this.automaton?.scan(bytes, from, to, short);
   }
 
+  /** What was found in lines from number `first` on, of which the first begins at `from`, says which subjects these have. Hot. */
+  digest({ bytes, ends, long, short, shaped, found }: Block, first: number, from: number): void {
+    const { subjects } = found;
+    let [inLong, inShort, inShaped] = [0, 0, 0];
+    let line = first;
+    for (;;) {
+      const place = Math.min(placeOf(long, inLong), placeOf(short, inShort), placeOf(shaped, inShaped));
+      if (place === NOWHERE) return;
+      while ((ends.values[line] as number) < place) line++;
+      const end = ends.values[line] as number;
+      for (; placeOf(long, inLong) < end; inLong++) this.see(long.needles.values[inLong] as number);
+      for (; placeOf(short, inShort) < end; inShort++) this.see(short.needles.values[inShort] as number);
+      const own = subjects.count;
+      // They are placed at the end.
+      for (; placeOf(shaped, inShaped) <= end; inShaped++) subjects.add(shaped.needles.values[inShaped] as number);
+      let wakes = this.endLine(subjects, own);
+      if (wakes) {
+        const start = line === first ? from : (ends.values[line - 1] as number) + 1;
+        wakes = this.confirm(subjects, own, bytes, start, end);
+      }
+      if (subjects.count > own) found.endLine(line, own, wakes);
+      line++;
+    }
+  }
+
   /** The needle is in the line at hand. Hot, as is endLine(). */
   see(needle: number): void {
     if (this.needleSeen[needle] === this.line) return;
@@ -95,11 +120,11 @@ export class Choice {
     this.needles.add(needle);
   }
 
-  /** The line at hand is over: adds the subjects that are found in it to those of its shape. Whether some of them wakes. */
-  endLine(found: Numbers): boolean {
+  /** The line at hand is over: adds the subjects that are found in it to those of its shape, which begin at `own`. Whether some of them wakes. */
+  endLine(found: Numbers, own: number): boolean {
     const { needles, uses, firstUse, subjectFound, wakes, line } = this;
     let wakesSome = false;
-    for (let index = 0; index < found.count; index++) if (wakes[found.values[index] as number] === 1) wakesSome = true;
+    for (let index = own; index < found.count; index++) if (wakes[found.values[index] as number] === 1) wakesSome = true;
     for (let index = 0; index < needles.count; index++) {
       const needle = needles.values[index] as number;
       const last = firstUse[needle + 1] as number;
@@ -129,13 +154,13 @@ export class Choice {
     return true;
   }
 
-  /** Takes from `found` what the line from `from` to before `end` turns out to lack. Whether some subject that is left wakes. */
-  confirm(found: Numbers, bytes: Uint8Array, from: number, end: number): boolean {
+  /** Takes from `found`, from `own` on, what the line from `from` to before `end` turns out to lack. Whether some subject that is left wakes. */
+  private confirm(found: Numbers, own: number, bytes: Uint8Array, from: number, end: number): boolean {
     const { confirmation, wakes } = this;
     const { values, count } = found;
     let wakesSome = false;
-    let kept = 0;
-    for (let index = 0; index < count; index++) {
+    let kept = own;
+    for (let index = own; index < count; index++) {
       const subject = values[index] as number;
       if (!confirmation.confirms(subject, bytes, from, end)) continue;
       values[kept++] = subject;
@@ -144,6 +169,12 @@ export class Choice {
     found.count = kept;
     return wakesSome;
   }
+}
+
+const NOWHERE = Number.POSITIVE_INFINITY;
+
+function placeOf({ places }: Hits, index: number): number {
+  return index < places.count ? (places.values[index] as number) : NOWHERE;
 }
 
 /** See Choice.uses. */

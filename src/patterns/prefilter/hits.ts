@@ -30,6 +30,45 @@ export class Numbers {
   }
 }
 
+/**
+ * Lines in which subjects were found, ascending: for each its number, whether it wakes (must not
+ * be skipped), and its subjects.
+ *
+ *   lines      4        9     17
+ *   wakes      1        0     1
+ *   firsts     0        2     3     place of the first subject; the end is the next one's, or all
+ *   subjects   12  3    40    12
+ */
+export class FoundLines {
+  readonly lines = new Numbers();
+  readonly wakes = new Numbers();
+  readonly firsts = new Numbers();
+  readonly subjects = new Numbers();
+
+  /** Subjects that were added since the last line are those of this one. */
+  endLine(line: number, first: number, wakes: boolean): void {
+    this.lines.add(line);
+    this.wakes.add(wakes ? 1 : 0);
+    this.firsts.add(first);
+  }
+
+  get count(): number {
+    return this.lines.count;
+  }
+
+  /** Where the subjects of the line at `index` end. */
+  end(index: number): number {
+    return index + 1 < this.firsts.count ? (this.firsts.values[index + 1] as number) : this.subjects.count;
+  }
+
+  clear(): void {
+    this.lines.clear();
+    this.wakes.clear();
+    this.firsts.clear();
+    this.subjects.clear();
+  }
+}
+
 /** Needles that were found, each with a place inside of it, ascending. */
 export class Hits {
   readonly places = new Numbers();

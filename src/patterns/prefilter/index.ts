@@ -14,7 +14,7 @@
  */
 export { Block } from "./block.js";
 export type { Choice, Subject } from "./choice.js";
-export { Numbers } from "./hits.js";
+export { type FoundLines, Numbers } from "./hits.js";
 export { findLineEnds } from "./q-grams.js";
 export { isTelling, type Requirement, requirementOf } from "./requirement.js";
 export { Scanner } from "./scanner.js";

@@ -66,11 +66,13 @@ export class Scanner {
     }
     const choice = block.choice ?? this.choice;
     const { ends, long, short } = block;
-    const [lines, hits] = [ends.count, long.count + short.count];
+    const lines = ends.count;
+    block.clearHits();
     choice.scan(block, from, to);
     this.shapes?.scan(block, lines, from);
+    choice.digest(block, lines, from);
     this.lines += ends.count - lines;
-    this.hits += long.count + short.count - hits;
+    this.hits += long.count + short.count;
   }
 
   /** Adds the subjects that are found in one text, which may have newlines in it; `block` is for the scanner's use. */
@@ -85,7 +87,7 @@ export class Scanner {
     for (const { needles } of [block.long, block.short]) {
       for (let index = 0; index < needles.count; index++) choice.see(needles.values[index] as number);
     }
-    choice.endLine(found);
+    choice.endLine(found, 0);
     if (shapes === null) return;
     // Shapes are those of lines.
     if (block.ends.count > 1) shapes.findAll(found);
