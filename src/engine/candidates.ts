@@ -18,16 +18,20 @@
  */
 import type { Seconds } from "../base/seconds.js";
 import { Block, Numbers, type Scanner } from "../patterns/prefilter/index.js";
-import type { Rule, RuleFile } from "../rules/ast.js";
+import type { Rule } from "../rules/ast.js";
 import { contextHolds } from "./context-expression.js";
 import type { Core } from "./core.js";
 import type { LineHits } from "./face.js";
+import type { LoadedFile } from "./loaded-file.js";
 import { values as noValues } from "./operations/condition.js";
 import { RuleInterests, WORD } from "./rule-interests.js";
 
 const TEXT_ROOM = 1024;
 /** Longer texts that were not scanned as input are tried on all rules. */
 const TEXT_MAX = 1024 * 1024;
+
+/** How many rules a file has, and where their bits begin. */
+type RulesInBits = Pick<LoadedFile, "firstWord"> & { readonly rules: { readonly length: number } };
 
 export class Candidates {
   readonly interests: RuleInterests;
@@ -60,11 +64,9 @@ export class Candidates {
   }
 
   /** The next rule of the file to be tried, from `index` on; the number of its rules when there is none. */
-  next(file: RuleFile, index: number): number {
-    const { length } = file.rules;
+  next({ rules: { length }, firstWord: first }: RulesInBits, index: number): number {
     if (this.all || index >= length) return index;
     const { hit, steady } = this;
-    const first = this.interests.firstWord.get(file) as number;
     const end = first + Math.ceil(length / WORD);
     let word = first + (index >>> 5);
     let bits = ((hit[word] as number) | (steady[word] as number)) & (-1 << (index & (WORD - 1)));
@@ -147,7 +149,9 @@ export class Candidates {
   /** The rules of the current event, in order: for views. */
   *rules(): IterableIterator<Rule> {
     for (const file of this.core.files) {
-      for (let index = this.next(file, 0); index < file.rules.length; index = this.next(file, index + 1)) {
+      const { length } = file.rules;
+      const at = { rules: { length }, firstWord: this.interests.firstWord.get(file) as number };
+      for (let index = this.next(at, 0); index < length; index = this.next(at, index + 1)) {
         yield file.rules[index] as Rule;
       }
     }

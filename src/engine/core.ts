@@ -17,6 +17,7 @@ import { type Context, ContextTable } from "./contexts.js";
 import { EventQueue } from "./event-queue.js";
 import type { EngineSettings } from "./face.js";
 import { linesOf } from "./lines.js";
+import type { LoadedFile } from "./loaded-file.js";
 import { Needs } from "./needs.js";
 import { type Operation, OperationTable } from "./operation.js";
 import type { Effects, LocalTime, LogLevel, TimeZone } from "./ports.js";
@@ -74,8 +75,8 @@ export class Core implements Moment {
   /** The action of that list; of no meaning outside of lists. */
   action: ActionType = "none";
   /** The files whose rules see all input, and the members of each file set. */
-  inputFiles: readonly RuleFile[] = [];
-  fileSets: ReadonlyMap<string, readonly RuleFile[]> = new Map();
+  inputFiles: readonly LoadedFile[] = [];
+  fileSets: ReadonlyMap<string, readonly LoadedFile[]> = new Map();
   files: readonly RuleFile[] = [];
   /** File sets that a Jump has led the current event into. */
   readonly setsInProgress = new Set<string>();

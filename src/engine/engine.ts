@@ -8,6 +8,7 @@ import { Candidates } from "./candidates.js";
 import { Core } from "./core.js";
 import type { EngineFace, EngineSettings, LineHits, LineSource, SkippedLines } from "./face.js";
 import { conditionsOf } from "./interest.js";
+import { LoadedFile } from "./loaded-file.js";
 import { matchFiles } from "./matching.js";
 import { actOnTime } from "./operations/calendar.js";
 import { expireOperation } from "./operations/index.js";
@@ -172,8 +173,9 @@ export class Engine implements EngineFace {
     const { core } = this;
     core.settings = settings;
     core.files = rules.files;
-    core.inputFiles = rules.files.filter((file) => file.procallin);
-    core.fileSets = fileSetsOf(rules.files);
+    const loaded = rules.files.map((file) => new LoadedFile(file, (rule) => core.usage.counters(rule)));
+    core.inputFiles = loaded.filter(({ file }) => file.procallin);
+    core.fileSets = fileSetsOf(loaded);
     this.calendarRules = rules.files.flatMap((file) => file.rules.filter((rule) => rule.type === "Calendar"));
     this.calendarSeconds = new CalendarSeconds(this.calendarRules, this.zone);
     const size = settings.bufsize > 0 ? settings.bufsize : linesNeeded(rules.files);
@@ -181,6 +183,7 @@ export class Engine implements EngineFace {
     core.buffers.change(size, joint);
     // Measured rules are tried on all events: what is counted are trials (--ruleperf).
     core.candidates = settings.prefilter && core.cpuTime === null ? new Candidates(core) : null;
+    for (const one of loaded) one.firstWord = core.candidates?.interests.firstWord.get(one.file) ?? 0;
     core.triesEveryPair = !settings.prefilter;
   }
 
@@ -232,10 +235,10 @@ function contextOf({ name, context }: LineSource): string {
   return context ?? `_FILE_EVENT_${name}`;
 }
 
-function fileSetsOf(files: readonly RuleFile[]): Map<string, readonly RuleFile[]> {
-  const sets = new Map<string, RuleFile[]>();
+function fileSetsOf(files: readonly LoadedFile[]): Map<string, readonly LoadedFile[]> {
+  const sets = new Map<string, LoadedFile[]>();
   for (const file of files) {
-    for (const name of file.joincfset) {
+    for (const name of file.file.joincfset) {
       const members = sets.get(name) ?? [];
       if (!members.includes(file)) members.push(file);
       sets.set(name, members);

@@ -22,15 +22,18 @@ export class RuleUsage {
   }
 
   addMatch(rule: Rule): void {
-    this.writable(rule).matches++;
+    this.counters(rule).matches++;
     this.total++;
   }
 
-  /** The rule was tried on an event. */
-  addTrial(rule: Rule, cpuSeconds: number): void {
-    const usage = this.writable(rule);
-    usage.events++;
-    usage.cpuSeconds += cpuSeconds;
+  /** Who tries the rule counts in these. */
+  counters(rule: Rule): Usage {
+    let usage = this.byRule.get(rule);
+    if (usage === undefined) {
+      usage = { ...UNUSED };
+      this.byRule.set(rule, usage);
+    }
+    return usage;
   }
 
   /** After a soft restart: rules that are no longer there are forgotten. */
@@ -40,14 +43,5 @@ export class RuleUsage {
 
   clear(): void {
     this.byRule.clear();
-  }
-
-  private writable(rule: Rule): Usage {
-    let usage = this.byRule.get(rule);
-    if (usage === undefined) {
-      usage = { ...UNUSED };
-      this.byRule.set(rule, usage);
-    }
-    return usage;
   }
 }

@@ -38,8 +38,9 @@ const OPERATIONS: { readonly [Type in OperationType]: OperationMeaning<Type> } =
   EventGroup: eventGroupOperation,
 };
 
-export function matchRule(rule: Rule, core: Core): Continue | null {
-  return (RULES[rule.type] as (rule: Rule, core: Core) => Continue | null)(rule, core);
+/** What rules of the type do with an event; they must be of that type. */
+export function meaningOfRule(type: RuleType): (rule: Rule, core: Core) => Continue | null {
+  return RULES[type] as (rule: Rule, core: Core) => Continue | null;
 }
 
 function meaningOf(operation: Operation): OperationMeaning<OperationType> {

@@ -35,7 +35,7 @@ export class TrailRecorder {
 
   eventEnds(): void {
     const trail = this.trails.at(-1);
-    trail?.notReached.push(...this.core.inputFiles.slice(trail.passes.length));
+    trail?.notReached.push(...this.core.inputFiles.slice(trail.passes.length).map(({ file }) => file));
   }
 
   fileBegins(file: RuleFile): void {

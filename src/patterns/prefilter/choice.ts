@@ -124,7 +124,9 @@ export class Choice {
   endLine(found: Numbers, own: number): boolean {
     const { needles, uses, firstUse, subjectFound, wakes, line } = this;
     let wakesSome = false;
-    for (let index = own; index < found.count; index++) if (wakes[found.values[index] as number] === 1) wakesSome = true;
+    for (let index = own; index < found.count; index++) {
+      if (wakes[found.values[index] as number] === 1) wakesSome = true;
+    }
     for (let index = 0; index < needles.count; index++) {
       const needle = needles.values[index] as number;
       const last = firstUse[needle + 1] as number;
