@@ -42,6 +42,8 @@ export function replayArguments(
   if (settings.conf.length === 0) return "no rule files: give --conf=PATTERN";
   if (settings.conf.flatMap(glob).length === 0) return `no file matches --conf=${settings.conf.join(" --conf=")}`;
   const logs = [...words.map((name) => ({ name, context: null })), ...settings.input.flatMap(inputLogs)];
+  if (logs.filter(({ name }) => name === "-").length > 1)
+    return "- is named twice: standard input can be read only once";
   if (logs.length === 0 && needsLogs) return "no logs: name files, or - for standard input";
   const choices = readChoices(given);
   if (typeof choices === "string") return choices;

@@ -8,7 +8,8 @@ import { COMMA, DOT, isDigit, MINUS, PLUS, SPACE } from "./bytes.js";
 import { daysOfMonth } from "./civil.js";
 import { emptyStamp, type LogTimeFormat, MICROSECONDS, type Microseconds, NO_YEAR, type Stamp } from "./format.js";
 import { LocalTime, type ZoneAt } from "./local-time.js";
-import { localSeconds, YearInference } from "./year.js";
+import type { SampleLine } from "./recognise.js";
+import { localSeconds, YearInference, yearWithLeapDay } from "./year.js";
 
 export interface LineTimesOptions {
   readonly format: LogTimeFormat;
@@ -20,6 +21,8 @@ export interface LineTimesOptions {
   readonly endYear: number;
   /** How far lines may be out of order. */
   readonly lateness: Microseconds;
+  /** The log's first lines, which may tell the year. */
+  readonly sample?: readonly SampleLine[];
 }
 
 /** No stamp has it. */
@@ -50,11 +53,16 @@ export class LineTimes {
   private minuteInstant: Seconds = Number.NaN;
 
   constructor(options: LineTimesOptions) {
-    const { format, zone, end, endYear, year, lateness } = options;
+    const { format, zone, end, endYear, year, lateness, sample = [] } = options;
     this.format = format;
     this.local = new LocalTime(zone);
     this.lateness = lateness;
-    this.years = new YearInference({ seconds: end + zone(end).offset, year: endYear }, year);
+    const logEnd = { seconds: end + zone(end).offset, year: endYear };
+    this.years = new YearInference(
+      logEnd,
+      year,
+      year === null ? yearWithLeapDay(yearlessIn(sample, format), logEnd) : null,
+    );
   }
 
   /** The time of the line bytes[start, end); NaN: it has none, or one that cannot be. Hot: runs for every line. */
@@ -114,6 +122,15 @@ export class LineTimes {
     const notBefore = (this.latest - this.lateness) / MICROSECONDS;
     return this.local.instantOf(local, notBefore, stamp.zone) - stamp.second;
   }
+}
+
+function yearlessIn(lines: readonly SampleLine[], format: LogTimeFormat): Stamp[] {
+  return lines.flatMap(({ bytes, start, end }) => {
+    const stamp = emptyStamp();
+    return format.read(bytes, start, end, stamp) >= 0 && Number.isNaN(stamp.epoch) && stamp.year === NO_YEAR
+      ? [stamp]
+      : [];
+  });
 }
 
 function isSameMinute(a: Stamp, b: Stamp): boolean {

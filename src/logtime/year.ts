@@ -1,6 +1,6 @@
 /**
  * The years of stamps without one. The first line's is given, or the latest in which the
- * log is not from the future. After it time goes on: each line has the first year in which
+ * log is not from the future, and in which a Feb 29 among its first lines exists. After it time goes on: each line has the first year in which
  * it is not more than BACKWARDS before the latest line so far.
  *
  *       BACKWARDS              the rest of a year
@@ -17,6 +17,28 @@ const FUTURE: Seconds = DAY;
 /** Feb 29 of the latest leap year that is not in the future. */
 const YEARS_BACK_MAX = 8;
 
+export interface LogEnd {
+  readonly seconds: Seconds;
+  readonly year: number;
+}
+
+/**
+ * The first line's year in a log whose first lines, in order, have these stamps; null: no Feb 29
+ * is among them, so that any year will do, or no year has all of their dates.
+ */
+export function yearWithLeapDay(stamps: readonly Stamp[], end: LogEnd): number | null {
+  if (!stamps.some(({ month, day }) => month === 2 && day === 29)) return null;
+  const isPossible = (first: number): boolean => {
+    const years = new YearInference(end, first);
+    return stamps.every((stamp) => localSeconds(stamp, years.yearOf(stamp)) <= end.seconds + FUTURE);
+  };
+  return yearsBack(end).find(isPossible) ?? null;
+}
+
+function yearsBack({ year }: LogEnd): number[] {
+  return Array.from({ length: YEARS_BACK_MAX + 2 }, (_, back) => year + 1 - back);
+}
+
 export class YearInference {
   /** Stamps that would lie in the future, and were taken as a year earlier. */
   fromFuture = 0;
@@ -25,11 +47,14 @@ export class YearInference {
   private latest: Seconds = Number.NEGATIVE_INFINITY;
   private year: number;
   /** Local time of the log's end, as far as known. */
-  private readonly end: { readonly seconds: Seconds; readonly year: number };
+  private readonly end: LogEnd;
   private readonly given: boolean;
+  /** Not given, but found out. */
+  private readonly likely: number | null;
 
   /** `end` is when the log ends at the latest, in local time; `first` null: not given. */
-  constructor(end: { readonly seconds: Seconds; readonly year: number }, first: number | null) {
+  constructor(end: LogEnd, first: number | null, likely: number | null = null) {
+    this.likely = likely;
     this.end = end;
     this.first = first;
     this.given = first !== null;
@@ -51,16 +76,14 @@ export class YearInference {
 
   private yearAfter(stamp: Stamp): number {
     if (this.latest !== Number.NEGATIVE_INFINITY) return this.following(stamp);
-    if (this.first === null) return this.latestPast(stamp);
+    if (this.first === null) return this.likely ?? this.latestPast(stamp);
     return isIn(stamp, this.first) ? this.first : Number.NaN;
   }
 
   private latestPast(stamp: Stamp): number {
-    for (let back = -1; back <= YEARS_BACK_MAX; back++) {
-      const year = this.end.year - back;
-      if (isIn(stamp, year) && localSeconds(stamp, year) <= this.end.seconds + FUTURE) return year;
-    }
-    return Number.NaN;
+    const isPast = (year: number): boolean =>
+      isIn(stamp, year) && localSeconds(stamp, year) <= this.end.seconds + FUTURE;
+    return yearsBack(this.end).find(isPast) ?? Number.NaN;
   }
 
   private following(stamp: Stamp): number {

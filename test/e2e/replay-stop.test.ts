@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
+import { closeSync, constants, openSync } from "node:fs";
 import { type TestContext, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { Place } from "../../testing/place.js";
@@ -51,6 +52,49 @@ for (const command of ["replay", "explain"]) {
   });
 }
 
+test("at Ctrl-C a named pipe that nobody writes to is not waited for", async (t) => {
+  const place = new Place();
+  t.after(() => place.remove());
+  place.write("r.sec", RULE);
+  place.write("first.log", MANY);
+  spawnSync("mkfifo", [place.path("pipe")]);
+  const child = spawn(process.execPath, [EVCORR, "replay", "--conf=r.sec", "--tz=UTC", "first.log", "pipe"], {
+    cwd: place.directory,
+  });
+  const closed = once(child, "close");
+  // It waits for the pipe's first line, once it has opened it: then there is somebody to write to.
+  let writer: number | null = null;
+  while (writer === null) {
+    try {
+      writer = openSync(place.path("pipe"), constants.O_WRONLY | constants.O_NONBLOCK);
+    } catch {
+      await new Promise(setImmediate);
+    }
+  }
+  t.after(() => closeSync(writer as number));
+  child.kill("SIGINT");
+  assert.deepEqual(await closed, [130, null]);
+});
+
+test("a named pipe is read until its last writer closes it", async (t) => {
+  const place = new Place();
+  t.after(() => place.remove());
+  place.write("r.sec", RULE);
+  spawnSync("mkfifo", [place.path("pipe")]);
+  const child = spawn(process.execPath, [EVCORR, "replay", "--conf=r.sec", "--tz=UTC", "pipe"], {
+    cwd: place.directory,
+  });
+  let said = "";
+  child.stderr.on("data", (text) => {
+    said += text;
+  });
+  child.stdout.resume();
+  const closed = once(child, "close");
+  spawn("sh", ["-c", "cat > pipe"], { cwd: place.directory }).stdin.end("1700000000 a\n1700000009 b\n");
+  assert.deepEqual(await closed, [0, null]);
+  assert.match(said, /2 lines from 2023-11-14 22:13:20 to 2023-11-14 22:13:29 UTC/);
+});
+
 test("what a log or the command line lacks is said", (t) => {
   const place = new Place();
   t.after(() => place.remove());
@@ -62,7 +106,21 @@ test("what a log or the command line lacks is said", (t) => {
   );
   place.write("leap-only.log", "Feb 29 00:00:10 h b\n");
   place.write("empty.log", "");
+  place.write("leap-copied.log", "Dec 31 23:59:59 h a\nFeb 29 00:00:10 h b\n");
+  place.write("binary.log", "\u0000\u001b[31m\u00ff\n");
+  place.write("cut.bz2", `${Buffer.from("425a6839314159265359", "hex").toString("latin1")}`);
   const says: readonly [string[], number, RegExp][] = [
+    [["replay", "--conf=r.sec", "leap-copied.log"], 0, /from 2023-12-31 23:59:59 to 2024-02-29 00:00:10/],
+    [["replay", "--conf=r.sec", "binary.log"], 1, /the first is\n {4}\\x00\\x1b\[31m/],
+    [
+      ["replay", "--conf=r.sec", "cut.bz2"],
+      1,
+      /^evcorr replay: cut\.bz2: its bzip2 data are damaged or cut off \([^;:\n]*\)\n$/,
+    ],
+    [["replay", "--conf=r.sec", "-", "-"], 2, /- is named twice: standard input can be read only once/],
+    [["replay", "--conf=r.sec", "none.log"], 1, /there is no log none\.log/],
+    [["replay", "--conf=r.sec", "."], 1, /\. is a directory: name the files in it/],
+    [["replay", "--conf=r.sec", "empty.log"], 0, /there was no line to replay/],
     [["replay", "--conf=r.sec", "cr.log"], 0, /its lines end in CR LF: before \$ in patterns there is a CR/],
     [
       ["replay", "--conf=r.sec", "--year=2023", "leap.log"],

@@ -20,6 +20,30 @@ test("the first line's year is the last one that is not in the future", () => {
   assert.deepEqual(readTimes(syslog, ["Feb 29 12:00:00 x"], later), [1709208000], "in the last leap year");
 });
 
+test("a Feb 29 among the first lines tells the year, over New Year too", () => {
+  // The log was last written to in June 2026.
+  const copied = { end: 1_780_315_200, endYear: 2026 };
+  const yearsOf = (lines: readonly string[], ...more: readonly string[]): number[] =>
+    readTimes(syslog, [...lines, ...more], { ...copied, sample: lines }).map((time) =>
+      Number.isNaN(time) ? Number.NaN : new Date(time * 1000).getUTCFullYear(),
+    );
+  assert.deepEqual(yearsOf(["Feb 28 23:59:59 x", "Feb 29 00:00:01 x", "Mar  1 00:00:00 x"]), [2024, 2024, 2024]);
+  assert.deepEqual(yearsOf(["Dec 31 23:59:59 x", "Jan  1 00:00:01 x", "Feb 29 12:00:00 x"]), [2023, 2024, 2024]);
+  assert.deepEqual(yearsOf(["Mar  1 00:00:00 x", "Dec 24 00:00:00 x", "Feb 29 12:00:00 x"]), [2023, 2023, 2024]);
+  assert.deepEqual(yearsOf(["Feb 28 00:00:00 x", "Mar  1 00:00:00 x"]), [2026, 2026], "none is there: the last year");
+  assert.deepEqual(
+    yearsOf(["Feb 28 00:00:00 x"], "Feb 29 00:00:00 x"),
+    [2026, Number.NaN],
+    "not among the first lines",
+  );
+  assert.deepEqual(yearsOf(["no time", "Feb 29 00:00:00 x"]), [Number.NaN, 2024]);
+});
+
+test("a given year counts, Feb 29 or not", () => {
+  const lines = ["Feb 28 00:00:00 x", "Feb 29 00:00:00 x"];
+  assert.deepEqual(readTimes(syslog, lines, { year: 2023, sample: lines }), [1677542400, Number.NaN]);
+});
+
 test("a log may begin with the year", () => {
   assert.deepEqual(
     readTimes(syslog, ["Jan  1 00:00:00 x", "Jan  1 00:00:01 x"], { year: 2024 }),

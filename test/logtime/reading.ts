@@ -9,6 +9,8 @@ export interface Reading {
   readonly end?: number;
   readonly endYear?: number;
   readonly lateness?: number;
+  /** The log's first lines. */
+  readonly sample?: readonly string[];
 }
 
 export function formatNamed(name: string): LogTimeFormat {
@@ -27,6 +29,7 @@ export function makeTimes(format: LogTimeFormat, reading: Reading = {}): LineTim
     end: reading.end ?? 1_717_243_200,
     endYear: reading.endYear ?? 2024,
     lateness: (reading.lateness ?? 0) * MICROSECONDS,
+    sample: (reading.sample ?? []).map((line) => ({ bytes: Buffer.from(line, "latin1"), start: 0, end: line.length })),
   });
 }
 

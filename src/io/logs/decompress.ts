@@ -90,9 +90,7 @@ async function* throughProgram(
     });
     child.on("close", (status) => {
       resolve(
-        status === 0
-          ? null
-          : `its ${what} data are damaged or cut off (${complaint.trim().split("\n")[0] || `${file} failed`})`,
+        status === 0 ? null : `its ${what} data are damaged or cut off (${reasonIn(complaint) || `${file} failed`})`,
       );
     });
   });
@@ -102,6 +100,12 @@ async function* throughProgram(
   const fault = await end;
   if (fault !== null) throw new LogError(`${name}: ${fault}`);
   await feeding;
+}
+
+/** The first line of what a program has complained of, without its own name and that of its input. */
+function reasonIn(complaint: string): string {
+  const [first = ""] = complaint.trim().split("\n");
+  return first.replace(/^(?:[a-z0-9]+: )?(?:\(stdin\): |\/\*stdin\*\\ *: )?/, "").replace(/;$/, "");
 }
 
 /** Writes all bytes; who reads the other end may stop early. */

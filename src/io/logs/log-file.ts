@@ -1,5 +1,6 @@
 /** One log to be replayed: its lines with their times, in order. */
-import { createReadStream, fstatSync, openSync } from "node:fs";
+import { constants, createReadStream, fstatSync, openSync } from "node:fs";
+import { Socket } from "node:net";
 import type { Seconds } from "../../base/seconds.js";
 import type { LineFilter, LineSource } from "../../engine/face.js";
 import {
@@ -128,7 +129,8 @@ export class LogFile {
 
   private open(): AsyncIterable<Buffer> {
     const { name } = this.source;
-    const descriptor = name === "-" ? 0 : openSync(pathOf(name), "r");
+    // A named pipe without a writer would hold up the process; waiting for one is the stream's business.
+    const descriptor = name === "-" ? 0 : openSync(pathOf(name), constants.O_RDONLY | constants.O_NONBLOCK);
     const status = fstatSync(descriptor);
     if (status.isDirectory()) throw new LogError(`${name} is a directory: name the files in it`);
     if (status.isFile()) {
@@ -137,6 +139,7 @@ export class LogFile {
     }
     // A read of a pipe that waits in a thread would keep the process from ending; this one does not.
     if (descriptor === 0) return process.stdin;
+    if (status.isFIFO()) return new Socket({ fd: descriptor, readable: true, writable: false });
     return createReadStream(name, { fd: descriptor, highWaterMark: CHUNK_BYTES });
   }
 
@@ -148,7 +151,7 @@ export class LogFile {
     if (this.format === null) throw new LogError(this.notRecognised(sample));
     const { end } = this;
     const endYear = new Date((end + zone(end).offset) * 1000).getUTCFullYear();
-    const times = new LineTimes({ format: this.format, zone, year, end, endYear, lateness });
+    const times = new LineTimes({ format: this.format, zone, year, end, endYear, lateness, sample });
     this.times = times;
     this.hasCarriageReturns = sample.every(({ bytes, end: over }) => bytes[over - 1] === CARRIAGE_RETURN);
     let first: Microseconds = Number.NaN;
@@ -170,17 +173,25 @@ export class LogFile {
 
   private notRecognised(sample: readonly SampleLine[]): string {
     const first = sample.find(({ start, end }) => end > start) ?? (sample[0] as SampleLine);
-    const text = Buffer.from(first.bytes.subarray(first.start, Math.min(first.end, first.start + SHOWN_MAX)));
+    const bytes = Buffer.from(first.bytes.subarray(first.start, Math.min(first.end, first.start + SHOWN_MAX)));
     const { name } = this.source;
     const { formats } = this.options;
     const tried = formats.length === 1 ? `the time format ${formats[0]?.name}` : "any known time format";
     const known = FORMATS.map((format) => format.name).join(", ");
     return [
       `${name}: none of its first ${sample.length} lines has a time in ${tried}; the first is`,
-      `    ${text.toString("utf8")}`,
+      `    ${printable(bytes)}`,
       `Give its format in the terms of strptime(3), and where it does not stand at the beginning of lines, a`,
       `regular expression for where it stands: --time-format='%Y-%m-%d %H:%M:%S' --time-field='time="(.*?)"'`,
       `Known formats: ${known}.`,
     ].join("\n");
   }
+}
+
+/** As UTF-8 if it is; what a terminal would obey, and the bytes of a file that is no text, as \\xHH. */
+function printable(bytes: Buffer): string {
+  const hexadecimal = (byte: string): string => `\\x${byte.charCodeAt(0).toString(16).padStart(2, "0")}`;
+  const text = bytes.toString("utf8");
+  if (!text.includes("\ufffd")) return text.replace(/[\u0000-\u0008\u000a-\u001f\u007f]/g, hexadecimal);
+  return bytes.toString("latin1").replace(/[^\t\u0020-\u007e]/g, hexadecimal);
 }
