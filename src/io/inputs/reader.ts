@@ -9,6 +9,16 @@ export const BLOCK_SIZE_MAX = 65536;
 const STREAM_WAITING_MAX = 1024 * 1024;
 const buffer = Buffer.alloc(BLOCK_SIZE_MAX);
 
+/**
+ * A pipe holds 64 KiB: who writes as fast as it can is waited for a moment, since to be told of
+ * the next bytes takes longer. Milliseconds, and how often.
+ */
+const WAIT_MS = 0.05;
+const WAITS_MAX = 4;
+/** Bytes of one read from which on a writer is taken to write as fast as it can. */
+const BUSY_BYTES = 16_384;
+const NEVER_NOTIFIED = new Int32Array(new SharedArrayBuffer(4));
+
 /** Bytes, good until the next read; "nothing": not yet; "end": nothing more unless somebody writes. */
 export type Read = Buffer | "nothing" | "end";
 
@@ -110,6 +120,8 @@ export class PipeReader implements Reader {
   readonly kind: "pipe" | "file";
   private readonly descriptor: number;
   private readonly identity: Identity;
+  /** The last read has brought so much that the writer will soon have more. */
+  private isBusy = false;
 
   constructor(descriptor: number, kind: "pipe" | "file" = "pipe") {
     this.kind = kind;
@@ -118,6 +130,16 @@ export class PipeReader implements Reader {
   }
 
   read(bytesMax: number): Read {
+    let read = this.readNow(bytesMax);
+    for (let waits = 0; read === "nothing" && this.isBusy && waits < WAITS_MAX; waits++) {
+      Atomics.wait(NEVER_NOTIFIED, 0, 0, WAIT_MS);
+      read = this.readNow(bytesMax);
+    }
+    this.isBusy = typeof read !== "string" && read.length >= BUSY_BYTES;
+    return read;
+  }
+
+  private readNow(bytesMax: number): Read {
     try {
       const count = readSync(this.descriptor, buffer, 0, bytesMax, null);
       return count === 0 ? "end" : buffer.subarray(0, count);
