@@ -90,6 +90,17 @@ test("a chain leads across rules: lines, an operation, a delayed event, a contex
   );
 });
 
+test("when a count list moves the window, only the events that are still in it are behind the action", () => {
+  const { world, told } = explained(
+    "type=EventGroup\nptype=RegExp\npattern=^x\nthresh=1\nmultact=yes\ncount=setwpos %u 0 d\ndesc=d\naction=write - one\nwindow=10\n",
+  );
+  assert.deepEqual(world.play("1 x a\n3 x b\n5 x c"), ["one", "one", "one"]);
+  assert.deepEqual(
+    told.map((firing) => firing?.counted.map(({ event }) => event.text)),
+    [["x a"], ["x b"], ["x c"]],
+  );
+});
+
 test("the end of a context leads to those who made it", () => {
   const { world, told } = explained(CHAIN);
   assert.deepEqual(world.play("1 fail ann\n2 fail ann", 200), ["ann was watched"]);

@@ -24,6 +24,8 @@ export class OrderedLines implements LogLines {
   private readonly ready = new ReadyLines();
   private readonly waiting: (SampleLine & { readonly bytes: Buffer })[] = [];
   private times: LineTimes | null = null;
+  /** All lines have come; those of a short log before its format was known. */
+  private isOver = false;
   /** Of the last line: what follows without a time has it too, and is dropped with it. */
   private previous: Microseconds = Number.NaN;
   private previousDropped = false;
@@ -41,13 +43,14 @@ export class OrderedLines implements LogLines {
     this.clearTaken();
     // Lines refer to it until they are taken.
     this.cutter.cut(Buffer.from(chunk), (bytes, start, end) => this.line(bytes, start, end));
-    this.release(false);
+    this.release();
   }
 
   finish(): void {
     this.clearTaken();
     this.cutter.finish((bytes, start, end) => this.line(bytes, start, end));
-    this.release(true);
+    this.isOver = true;
+    this.release();
   }
 
   get sampled(): number {
@@ -63,7 +66,7 @@ export class OrderedLines implements LogLines {
     this.previous = first;
     for (const { bytes, start, end } of this.waiting) this.timed(bytes, start, end, times);
     this.waiting.length = 0;
-    this.release(false);
+    this.release();
   }
 
   get hasLine(): boolean {
@@ -118,9 +121,10 @@ export class OrderedLines implements LogLines {
     else ordering.hold({ bytes, start, end, time, number });
   }
 
-  private release(isOver: boolean): void {
-    if (this.ordering.isImmediate) return;
-    for (let line = this.ordering.release(isOver); line; line = this.ordering.release(isOver)) {
+  private release(): void {
+    const { ordering, isOver } = this;
+    if (ordering.isImmediate) return;
+    for (let line = ordering.release(isOver); line; line = ordering.release(isOver)) {
       this.ready.add(line.bytes, line.start, line.end, line.time, line.number);
     }
   }

@@ -48,6 +48,11 @@ export class History {
     this.pastOf(operation).start = operation.windowStart;
   }
 
+  /** It is done, and may have moved the window while an event is being fed. */
+  timeEnds(operation: Operation): void {
+    this.pastOf(operation).start = operation.windowStart;
+  }
+
   /**
    * The events in the operation's window; while one is fed to it, in the window that it came
    * into, and while its time is over (`isTimed`), in the window that has run out.

@@ -156,8 +156,9 @@ export class Recorder implements Tracer {
     this.trails?.operationTouched(operation);
   }
 
-  timeEnds(): void {
+  timeEnds(operation: Operation): void {
     this.timed.pop();
+    this.history.timeEnds(operation);
   }
 
   calendarActs(rule: CalendarRule): void {

@@ -72,3 +72,17 @@ test("lines before a time are passed by, and those that follow keep their number
   assert.equal(lines.skip(Number.POSITIVE_INFINITY), 1);
   assert.equal(lines.hasLine, false);
 });
+
+test("of a log that is over before its format is known every line comes, within a bound too", () => {
+  for (let seed = 1; seed <= 50; seed++) {
+    const random = makeRandom(seed);
+    const log = makeLog(random).subarray(0, 400);
+    const lines = new OrderedLines({ lateness: 3600 * MICROSECONDS, late: "take", maxLine: 0 });
+    lines.add(log);
+    lines.finish();
+    if (lines.sampled > 0) lines.begin(times(), START * MICROSECONDS);
+    let taken = 0;
+    for (; lines.hasLine; taken++) lines.take();
+    assert.equal(taken, lines.total, `seed ${seed}`);
+  }
+});
