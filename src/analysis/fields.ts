@@ -4,7 +4,16 @@
  */
 import type { Round } from "../base/template.js";
 import { type Pattern, SETS_VARIABLES } from "../patterns/pattern.js";
-import type { Action, ActionList, Condition, ContextField, Continue, Rule } from "../rules/ast.js";
+import type {
+  Action,
+  ActionList,
+  Condition,
+  ContextField,
+  Continue,
+  Rule,
+  RuleFile,
+  RuleOffset,
+} from "../rules/ast.js";
 
 /** A pattern with its context and continue fields; `suffix` is that of their keywords ("", "2", "3", ...). */
 export interface ConditionField {
@@ -133,4 +142,9 @@ function innerLists(action: Action): readonly ActionList[] {
     default:
       return [];
   }
+}
+
+/** The rule that an action such as reset means; undefined: the file has none there. */
+export function ruleAt(offset: RuleOffset, rule: Rule, file: RuleFile): Rule | undefined {
+  return file.rules[offset.kind === "absolute" ? offset.number - 1 : file.rules.indexOf(rule) + offset.distance];
 }

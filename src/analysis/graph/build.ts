@@ -6,7 +6,7 @@
 import { positionOf, type Span } from "../../base/source.js";
 import type { Template } from "../../base/template.js";
 import type { Action, Rule, RuleFile, RuleSet } from "../../rules/ast.js";
-import { conditionsOf, contextsOf, everyAction, type ListField, listsOf } from "../fields.js";
+import { conditionsOf, contextsOf, everyAction, type ListField, listsOf, ruleAt } from "../fields.js";
 import { INTERNAL_EVENTS, isInternalContext } from "../names.js";
 import { couldMatch, takesAnything } from "../sample.js";
 import { keyOf, literalShape, mayBeEqual, type Shape, shapeOf } from "../shape.js";
@@ -155,9 +155,7 @@ class RuleSetPicture {
 
   private addOperationUse(file: RuleFile, rule: Rule, from: string, use: Use & { kind: "operation" }): void {
     if (use.offset === null) return;
-    const index =
-      use.offset.kind === "absolute" ? use.offset.number - 1 : file.rules.indexOf(rule) + use.offset.distance;
-    const target = file.rules[index];
+    const target = ruleAt(use.offset, rule, file);
     if (target !== undefined && target !== rule) this.builder.edge(from, ruleId(target), "resets");
   }
 

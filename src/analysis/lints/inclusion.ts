@@ -1,4 +1,5 @@
 /** Whether one pattern matches whatever another one does; "no" also when that cannot be said. */
+import { isBound } from "../../patterns/index.js";
 import type { Pattern } from "../../patterns/pattern.js";
 import type { Condition } from "../../rules/ast.js";
 import { SPECIAL_CHARACTERS } from "../regexp-text.js";
@@ -13,7 +14,7 @@ export function includesPattern(wide: Condition | undefined, narrow: Condition):
   if (a.type === b.type && a.source === b.source) return !/PerlFunc$/.test(a.type) && !isBound(b);
   if (a.type !== "SubStr") return false;
   // The string is found in every line in which a longer one is.
-  if (b.type === "SubStr") return !isBound(b) && b.source.includes(a.source);
+  if (b.type === "SubStr") return !b.bound && b.source.includes(a.source);
   return b.type === "RegExp" && b.regexp !== null && isLiteral(b.source) && b.source.includes(a.source);
 }
 
@@ -22,11 +23,6 @@ function takesEverything(pattern: Pattern): boolean {
   if (pattern.type === "TValue") return pattern.value;
   if (pattern.type !== "RegExp" || pattern.regexp === null || pattern.lines > 1) return false;
   return /^\^?(?:\.\*\??|\(\.\*\??\))?\$?$/.test(pattern.source);
-}
-
-function isBound(pattern: Pattern): boolean {
-  if (pattern.type === "SubStr" || pattern.type === "NSubStr") return pattern.bound;
-  return (pattern.type === "RegExp" || pattern.type === "NRegExp") && pattern.regexp === null;
 }
 
 function isLiteral(source: string): boolean {

@@ -1,4 +1,5 @@
-import type { Rule, RuleFile, RuleOffset } from "../../rules/ast.js";
+import type { Rule } from "../../rules/ast.js";
+import { ruleAt } from "../fields.js";
 import type { Lint } from "./lint.js";
 
 const WITHOUT_OPERATIONS: ReadonlySet<Rule["type"]> = new Set([
@@ -27,8 +28,3 @@ export const resetNowhere: Lint = function* (facts) {
     };
   }
 };
-
-function ruleAt(offset: RuleOffset, rule: Rule, file: RuleFile): Rule | undefined {
-  const index = offset.kind === "absolute" ? offset.number - 1 : file.rules.indexOf(rule) + offset.distance;
-  return file.rules[index];
-}
