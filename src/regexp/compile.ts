@@ -1,6 +1,7 @@
 import { isFirst } from "./analysis.js";
 import { type Expression, everyNode, type Place } from "./ast.js";
 import type { RegExpCompilation } from "./index.js";
+import { boundaryOfLostLineStart } from "./lost-line-start.js";
 import { NativeRegExp } from "./native.js";
 import { parseRegExp } from "./parse.js";
 import { makeProgram } from "./program.js";
@@ -27,6 +28,9 @@ function compile(source: string): RegExpCompilation {
       return { kind: "unsupported", feature: "\\G in the middle", offset: node.start };
     }
   }
+  const lost = boundaryOfLostLineStart(expression);
+  if (lost !== null)
+    return { kind: "unsupported", feature: "a boundary right after the start of a line", offset: lost.start };
   const general = makeProgram(expression, { withoutNewlines: false });
   if ("feature" in general) return general;
   if (!dependsOnNewlines(expression)) {

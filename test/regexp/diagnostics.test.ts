@@ -49,6 +49,9 @@ const UNSUPPORTED: readonly Row[] = [
   ["(?iu)strasse", "a character that has several other cases", 9],
   ["(?l)a", "a locale", 0],
   ["(?:a\\K)+", "\\K in what is repeated", 0],
+  ["(?m)^\\b.*$", "a boundary right after the start of a line", 5],
+  ["(?m)(\\A^\\B)(?:\\w*\\z)+", "a boundary right after the start of a line", 8],
+  ["(?m)(?=^\\b)x?\\Z", "a boundary right after the start of a line", 8],
 ];
 
 test("expressions that Perl rejects, with the place of the fault", () => {
