@@ -41,7 +41,7 @@ export interface RouterOptions {
   /** Switched off: everything runs in the real Perl. */
   readonly compiles: boolean;
   readonly surroundings: Surroundings;
-  /** Told before each call, so that time that passes counts from there. */
+  /** Told before a call, when one before has been asked whether it takes too long: time counts anew. */
   callBegins?(): void;
 }
 
@@ -51,6 +51,9 @@ export { CallStopped };
 const PROGRAMS_MAX = 1000;
 /** Longer programs are rather data, new each time. */
 const PROGRAM_LENGTH_MAX = 20_000;
+
+const YES: PerlOutcome<readonly PerlResult[]> = { ok: true, value: ["1"] };
+const NO: PerlOutcome<readonly PerlResult[]> = { ok: true, value: [""] };
 
 export class PerlRouter implements PerlHost {
   private readonly options: RouterOptions;
@@ -98,17 +101,14 @@ export class PerlRouter implements PerlHost {
     if (!(code instanceof CompiledFunction)) return this.really(null, (real) => real.call(code, parameters, context));
     const { snippet } = code;
     if (!this.isCompiled(snippet)) return this.callTwin(code, parameters, context);
-    const { state } = this;
     const want = context === "list" ? LIST : SCALAR;
     let outcome: PerlOutcome<readonly PerlResult[]> | null;
     this.begin();
     try {
-      const result = code.code.body(this.values(parameters), want);
-      outcome = { ok: true, value: this.results(result, want, snippet) };
+      outcome = this.results(code.body(this.values(parameters), want), want, snippet);
     } catch (error) {
       outcome = this.failure(error, code.code.place ?? snippet.place, snippet);
     }
-    state.depth = 0;
     return outcome ?? this.callTwin(code, parameters, context);
   }
 
@@ -141,11 +141,10 @@ export class PerlRouter implements PerlHost {
     let outcome: PerlOutcome<readonly PerlResult[]> | null;
     try {
       snippet.program ??= (snippet.compiled as CompiledPerl).instantiate(this.state, snippet.place);
-      outcome = { ok: true, value: this.results(snippet.program(want), want, snippet) };
+      outcome = this.results(snippet.program(want), want, snippet);
     } catch (error) {
       outcome = this.failure(error, snippet.place, snippet);
     }
-    this.state.depth = 0;
     return outcome;
   }
 
@@ -154,6 +153,8 @@ export class PerlRouter implements PerlHost {
     state.dirty = false;
     state.error = "";
     state.depth = 0;
+    if (!state.wasLookedAt) return;
+    state.wasLookedAt = false;
     this.options.callBegins?.();
   }
 
@@ -296,11 +297,18 @@ export class PerlRouter implements PerlHost {
     return hash;
   }
 
-  private results(result: unknown, want: 0 | 1, snippet: Snippet): readonly PerlResult[] {
-    if (want === SCALAR) return [this.result(result as Value, true, snippet)];
+  private results(result: unknown, want: 0 | 1, snippet: Snippet): PerlOutcome<readonly PerlResult[]> {
+    if (want === SCALAR) return this.only(result as Value, snippet);
     const values = result as Value[];
-    if (values.length === 1) return [this.result(values[0], true, snippet)];
-    return values.map((value) => this.result(value, false, snippet));
+    if (values.length === 1) return this.only(values[0], snippet);
+    return { ok: true, value: values.map((value) => this.result(value, false, snippet)) };
+  }
+
+  /** Hot: most code tells whether something holds. */
+  private only(value: Value, snippet: Snippet): PerlOutcome<readonly PerlResult[]> {
+    if (value === 1) return YES;
+    if (value === "") return NO;
+    return { ok: true, value: [this.result(value, true, snippet)] };
   }
 
   private result(value: Value, isOnly: boolean, snippet: Snippet): PerlResult {

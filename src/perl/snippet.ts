@@ -1,7 +1,7 @@
 /** What the router keeps of a snippet, and what it hands to the engine. */
 import type { CompiledPerl } from "./compile/index.js";
 import type { CodeReference, HashReference, PerlOutcome, PerlValue } from "./host.js";
-import type { Code, Place } from "./runtime/values.js";
+import type { Body, Code, Place } from "./runtime/values.js";
 
 export interface Snippet {
   readonly source: string;
@@ -20,12 +20,14 @@ export class CompiledFunction implements CodeReference {
   readonly handle = 0;
   readonly text: string;
   readonly code: Code;
+  readonly body: Body;
   readonly snippet: Snippet;
   /** The same function in the real Perl, once it was needed. */
   twin: PerlOutcome<CodeReference> | null = null;
 
   constructor(code: Code, snippet: Snippet, text: string) {
     this.code = code;
+    this.body = code.body;
     this.snippet = snippet;
     this.text = text;
   }

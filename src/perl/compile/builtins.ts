@@ -7,7 +7,7 @@ import { text, value } from "./expression.js";
 import type { Generator, Js, Type } from "./generator.js";
 import { isScalar, list } from "./list.js";
 import { splitMatcher } from "./match.js";
-import { aggregate, containerOf, dirtyFor, placeOf, withSetup } from "./place.js";
+import { aggregate, containerOf, dirtyFor, hashHas, placeOf, withSetup } from "./place.js";
 
 type Node = Extract<Expression, { kind: "builtin" }>;
 type Scalar = (g: Generator, node: Node) => Js;
@@ -162,7 +162,7 @@ const SCALARS: Readonly<Record<string, Scalar>> = {
     const only = argument(g, node);
     if (only.kind !== "element" || only.of !== "hash")
       return g.unsupported("exists of what is no element of a hash", node);
-    return js(`${containerOf(g, only.container, "hash")}.has(${text(g, only.index)})`, "boolean");
+    return js(hashHas(g, only.container, only.index), "boolean");
   },
   delete: (g, node) => {
     const only = argument(g, node);

@@ -9,7 +9,17 @@ import { scalarBuiltin } from "./builtins.js";
 import type { Generator, Js } from "./generator.js";
 import { freshList, list } from "./list.js";
 import { scalarMatch, scalarSubstitution, scalarTransliteration } from "./match.js";
-import { aggregate, containerOf, declare, indexOf, type Place, placeOf, readable, withSetup } from "./place.js";
+import {
+  aggregate,
+  containerOf,
+  declare,
+  hashGet,
+  indexOf,
+  type Place,
+  placeOf,
+  readable,
+  withSetup,
+} from "./place.js";
 import { blockFunction } from "./statement.js";
 import { callOf, makeSub } from "./sub.js";
 
@@ -162,8 +172,8 @@ function scalarMy(g: Generator, node: Extract<Expression, { kind: "my" }>): Js {
 }
 
 function element(g: Generator, node: Extract<Expression, { kind: "element" }>): string {
+  if (node.of === "hash") return hashGet(g, node.container, node.index);
   const container = containerOf(g, node.container, node.of);
-  if (node.of === "hash") return `${container}.get(${text(g, node.index)})`;
   const index = indexOf(g, node.index);
   return /^\d+$/.test(index) ? `${container}[${index}]` : g.call("arrayGet", container, index);
 }

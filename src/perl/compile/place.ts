@@ -189,6 +189,33 @@ export function containerOf(g: Generator, container: Container, of: "array" | "h
   return g.call(isArray ? "arrayIn" : "hashIn", value(g, reference));
 }
 
+/** What a hash has under a key. */
+export function hashGet(g: Generator, container: Container, key: Expression): string {
+  const [hash, named] = namedIn(g, container, key);
+  if (named === null) return `${hash}.get(${text(g, key)})`;
+  const kept = g.temporary();
+  return `(typeof (${kept} = ${named}) === "string" ? ${kept} : ${hash}.get(${text(g, key)}))`;
+}
+
+export function hashHas(g: Generator, container: Container, key: Expression): string {
+  const [hash, named] = namedIn(g, container, key);
+  if (named === null) return `${hash}.has(${text(g, key)})`;
+  return `(typeof ${named} === "string" || ${hash}.has(${text(g, key)}))`;
+}
+
+/**
+ * JavaScript for a hash, and where it may be a pattern match cache entry, for the variable of that name in it, to be
+ * evaluated first. Hot: with the name in the made code, V8 knows by the shape of the entry where it is.
+ */
+function namedIn(g: Generator, container: Container, key: Expression): readonly [hash: string, named: string | null] {
+  const hash = containerOf(g, container, "hash");
+  // `$1` and its like are not among the named ones.
+  if (container.kind === "variable" || key.kind !== "string" || /^\d/.test(key.value)) return [hash, null];
+  const kept = g.temporary();
+  const entry = `(${kept} = ${hash}) instanceof ${g.name("EntryHash")}`;
+  return [kept, `(${entry} ? ${kept}.entry.named?.[${JSON.stringify(key.value)}] : undefined)`];
+}
+
 /** The index of `$_[0]` and its like. */
 function parameterOf(g: Generator, node: Extract<Expression, { kind: "element" }>): string | null {
   if (node.container.kind !== "variable" || !isParameters(node.container) || !g.sub.hasParameters) return null;

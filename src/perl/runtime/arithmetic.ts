@@ -186,45 +186,49 @@ export function squareRoot(value: Value): Numeric {
 
 /** <=>; undefined when one of them is no number. */
 export function compareNumbers(a: Value, b: Value): number | undefined {
-  const [x, y] = comparable(a, b);
+  const [x, y] = comparable(numberOf(a), numberOf(b));
   return x < y ? -1 : x > y ? 1 : x === y ? 0 : undefined;
 }
 
-function comparable(a: Value, b: Value): readonly [Numeric, Numeric] {
-  const [x, y] = [numberOf(a), numberOf(b)];
-  return typeof x === typeof y ? [x, y] : [Number(x), Number(y)];
-}
-
+/** Hot, as all comparisons. */
 export function less(a: Value, b: Value): boolean {
-  const [x, y] = [numberOf(a), numberOf(b)];
-  if (typeof x === typeof y) return x < y;
-  return Number(x) < Number(y);
+  const x = numberOf(a);
+  const y = numberOf(b);
+  if (typeof x === "number" && typeof y === "number") return x < y;
+  const [left, right] = comparable(x, y);
+  return left < right;
 }
 
 export function lessOrEqual(a: Value, b: Value): boolean {
-  const [x, y] = [numberOf(a), numberOf(b)];
-  if (typeof x === typeof y) return x <= y;
-  return Number(x) <= Number(y);
+  const x = numberOf(a);
+  const y = numberOf(b);
+  if (typeof x === "number" && typeof y === "number") return x <= y;
+  const [left, right] = comparable(x, y);
+  return left <= right;
 }
 
 export function greater(a: Value, b: Value): boolean {
-  const [x, y] = [numberOf(a), numberOf(b)];
-  if (typeof x === typeof y) return x > y;
-  return Number(x) > Number(y);
+  return less(b, a);
 }
 
 export function greaterOrEqual(a: Value, b: Value): boolean {
-  const [x, y] = [numberOf(a), numberOf(b)];
-  if (typeof x === typeof y) return x >= y;
-  return Number(x) >= Number(y);
+  return lessOrEqual(b, a);
 }
 
 export function equal(a: Value, b: Value): boolean {
   if (typeof a === "number" && typeof b === "number") return a === b;
   // A number may be an address only by chance.
   if (typeof a === "object" || typeof b === "object") return a === b;
-  const [x, y] = comparable(a, b);
-  return x === y;
+  const x = numberOf(a);
+  const y = numberOf(b);
+  if (typeof x === "number" && typeof y === "number") return x === y;
+  const [left, right] = comparable(x, y);
+  return left === right;
+}
+
+/** An integer and an NV meet as NVs. */
+function comparable(x: Numeric, y: Numeric): readonly [Numeric, Numeric] {
+  return typeof x === typeof y ? [x, y] : [Number(x), Number(y)];
 }
 
 const UNSIGNED = 1n << 64n;

@@ -55,6 +55,8 @@ export class State {
   /** Calls of code by code. */
   depth = 0;
   fuel = FUEL;
+  /** A call used its fuel up, and was asked whether it takes too long. */
+  wasLookedAt = false;
 
   constructor(surroundings: Surroundings) {
     this.surroundings = surroundings;
@@ -82,6 +84,7 @@ export class State {
 
   refuel(): void {
     this.fuel = FUEL;
+    this.wasLookedAt = true;
     this.surroundings.checkLimits();
   }
 }
