@@ -12,6 +12,8 @@ export type SnippetArgument = string | undefined | readonly string[] | Readonly<
 /** A function, and the calls of it, in list or scalar context. */
 export interface SnippetCase {
   readonly source: string;
+  /** Code that yields functions that yield the function of `source`: new ones that share what is beside it. */
+  readonly maker?: string;
   readonly calls: readonly { readonly list: boolean; readonly arguments: readonly SnippetArgument[] }[];
 }
 

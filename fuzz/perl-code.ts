@@ -3,7 +3,7 @@
  * three times in list or scalar context; values, `$@`, arguments and package variables are
  * compared. `npm run fuzz:perl -- --snippets=200000 --seed=1`
  */
-import { type Random, randomCase } from "./perl-code-generate.js";
+import { type Random, randomCase } from "./perl-code/index.js";
 import { readable, runCompiled, runInPerl, type SnippetCase } from "./perl-code-run.js";
 
 const BATCH = 500;

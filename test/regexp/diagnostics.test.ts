@@ -39,6 +39,8 @@ const UNSUPPORTED: readonly Row[] = [
   ["(\\S+) (?i)\\1", "a reference that ignores case", 10],
   ["(?<=(a|bc))d", "a group in a look-behind", 0],
   ["(?:(a)|b)*(?(1)c|d)", "a condition on a group", 10],
+  ["s(?(?<=a|)b|c)", "a condition that looks behind at several lengths", 1],
+  ["^(?=b*)x?1", "a look-ahead that may be empty", 1],
   ["(a(?1)?b)", "a recursion without limit", 2],
   ["a(*PRUNE)b", "the verb PRUNE", 1],
   ["(*sr:\\d+)", "a script run", 0],

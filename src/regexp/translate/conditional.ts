@@ -1,4 +1,12 @@
-import { beginsAtStart, comesAfterWidth, groupsIn, isRememberedLoop, referredGroups, setsOneOf } from "../analysis.js";
+import {
+  beginsAtStart,
+  comesAfterWidth,
+  groupsIn,
+  hasOneEnd,
+  isRememberedLoop,
+  referredGroups,
+  setsOneOf,
+} from "../analysis.js";
 import {
   type Conditional,
   copyOf,
@@ -73,6 +81,9 @@ function withoutSimple(node: Node, expression: Expression): Node {
       if (!inner.hasNo) untranslatable("a condition with one part", inner);
       // Perl takes the second part, or none.
       if (look.body.kind === "empty") untranslatable("an empty condition", inner);
+      // Perl tries the greatest of them only.
+      if (look.behind && !hasOneEnd(look.body))
+        untranslatable("a condition that looks behind at several lengths", inner);
       // Perl keeps what a group matched before the look-around failed.
       if (groupsIn(look).size > 0) untranslatable("a group in a condition", inner);
       const opposite = { ...look, body: copyOf(look.body), negative: !look.negative };

@@ -1,4 +1,4 @@
-import { beginsAtStart, groupsIn, hasOneEnd, referredGroups } from "../analysis.js";
+import { groupsIn, hasOneEnd, referredGroups } from "../analysis.js";
 import { childrenOf, everyNode, type Look, type Node, withChildren } from "../ast.js";
 import type { Target } from "../target.js";
 import { widthOf } from "../width.js";
@@ -15,7 +15,7 @@ export function translateLook(node: Look, translation: Translation, surroundings
   }
   if (!node.negative) checkKeptGroups(node, surroundings);
   if (node.behind && groups.size > 0) checkGroupsBehind(node, translation, groups);
-  if (!node.behind && !node.negative) checkEmptyAhead(node, translation, surroundings);
+  if (!node.behind && !node.negative) checkEmptyAhead(node, surroundings);
   const body = translation.translate(node.body, { ...surroundings, backwards: node.behind, next: "nothing" });
   return { kind: "look", behind: node.behind, negative: node.negative, body };
 }
@@ -24,10 +24,10 @@ export function translateLook(node: Look, translation: Translation, surroundings
  * Where a match may begin with a look-ahead, Perl looks for a place where it does, and
  * forgets that it may be empty.
  */
-function checkEmptyAhead(node: Look, translation: Translation, surroundings: Surroundings): void {
+function checkEmptyAhead(node: Look, surroundings: Surroundings): void {
   if (widthOf(node.body).min > 0) return;
   if (!everyNode(node.body).some(({ kind }) => kind === "quantified")) return;
-  if (surroundings.afterWidth || beginsAtStart(translation.expression.body)) return;
+  if (surroundings.afterWidth) return;
   untranslatable("a look-ahead that may be empty", node);
 }
 
