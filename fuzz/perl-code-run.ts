@@ -70,11 +70,13 @@ for my $line (@input) {
   alarm(10);
   my $code = evaluate();
   my $error = $@;
+  my $function = $code;
   my @answers;
   if (ref($code) ne 'CODE') { push(@answers, 'N' . show($error)); }
   else {
     for my $call (@calls) {
-      $code = evaluate() if $ARGV[0];
+      $code = evaluate() if $ARGV[0] eq 'evaluated anew';
+      $code = $function->() if $ARGV[0] eq 'made anew';
       my ($context, @texts) = split(/ /, $call, -1);
       my @arguments = map { read_argument($_) } @texts;
       my @copies = @arguments;
@@ -111,17 +113,20 @@ function argumentText(argument: SnippetArgument): string {
 const OUTPUT_MAX = 2 ** 27;
 
 /**
- * One line for each case; "slow" where a case took too long or too much: it ends the process.
- * `makesAnew`: the function is evaluated before each call, not only before the first one.
+ * How often Perl makes the function: before the first call, by evaluating all of the code before each call, or by
+ * making a new function before each call that shares the variables beside it.
  */
-export function runInPerl(cases: readonly SnippetCase[], makesAnew = false): string[] {
-  const lines = cases.map(({ source, calls }) =>
+export type Making = "once" | "evaluated anew" | "made anew";
+
+/** One line for each case; "slow" where a case took too long or too much: it ends the process. */
+export function runInPerl(cases: readonly SnippetCase[], making: Making = "once"): string[] {
+  const lines = cases.map(({ source, maker, calls }) =>
     [
-      hex(source),
+      hex(making === "made anew" ? (maker ?? source) : source),
       ...calls.map(({ list, arguments: values }) => [list ? "l" : "s", ...values.map(argumentText)].join(" ")),
     ].join(";"),
   );
-  const run = spawnSync("perl", ["-e", PROGRAM, makesAnew ? "anew" : ""], {
+  const run = spawnSync("perl", ["-e", PROGRAM, making], {
     input: `${lines.join("\n")}\n`,
     maxBuffer: OUTPUT_MAX,
     encoding: "latin1",

@@ -145,10 +145,24 @@ export function replacePart(g: Generator, node: Extract<Expression, { kind: "bui
     `${count !== undefined}`,
   );
   const changed = `${whole}.slice(0, ${part}[0]) + ${g.call("textOf", replacement)} + ${whole}.slice(${part}[1])`;
+  const outside = `(${textForUndef(g, node, place)}, ${g.call("fault", '"substr outside of string"')})`;
   return withSetup(
     place,
-    `(${whole} = ${g.call("textOf", place.get)}, ${part} = ${bounds}, ${part} === null ? ${g.call("fault", '"substr outside of string"')} : 0, ${place.set(changed)}, ${whole}.slice(${part}[0], ${part}[1]))`,
+    `(${whole} = ${g.call("textOf", place.get)}, ${part} = ${bounds}, ${part} === null ? ${outside} : 0, ${place.set(changed)}, ${whole}.slice(${part}[0], ${part}[1]))`,
   );
+}
+
+/**
+ * What is undef has become a text before Perl sees that the part is not there; but with four arguments elements that
+ * do not exist stay away.
+ */
+function textForUndef(g: Generator, node: Extract<Expression, { kind: "builtin" }>, place: Place): string {
+  const becomes = place.set('""');
+  if (place.isElement !== true || node.arguments.length < 4) return `${place.get} === undefined ? ${becomes} : 0`;
+  const { exists } = place;
+  if (exists === undefined)
+    return `${place.get} === undefined ? ${g.call("giveUp", '"an element that may not exist"')} : 0`;
+  return `${exists} && ${place.get} === undefined ? ${becomes} : 0`;
 }
 
 interface ListAssignment {

@@ -3,7 +3,7 @@ import { isOrderFreeBody } from "../analyse/order.js";
 import { lexicalOf } from "../analyse/walk.js";
 import type { Expression, Statement, Variable } from "../ast.js";
 import { aliasesIn, holdsElements, mayChange } from "./aliases.js";
-import { truth } from "./expression.js";
+import { truth, value } from "./expression.js";
 import type { Generator, Loop } from "./generator.js";
 import { list } from "./list.js";
 import { containerOf, declare } from "./place.js";
@@ -15,20 +15,41 @@ type Foreach = Extract<Statement, { kind: "foreach" }>;
 /** Code that loops for ever can be stopped. */
 const FUEL = "if (--S.fuel < 0) S.refuel();";
 
-export function whileLoop(g: Generator, statement: While): string {
+/**
+ * A loop whose value is the result of its sub: JavaScript that returns the value with which it ends. What comes
+ * after a loop that `last` has ended is not this.
+ */
+export type AtEnd = (value: string) => string;
+
+export function whileLoop(g: Generator, statement: While, atEnd: AtEnd | null = null): string {
   const [before, loopLabel] = [g.fresh("m"), g.fresh("L")];
   const code = g.framed(() => {
     const initial = statement.initial === null ? "" : voidExpression(g, statement.initial);
-    const condition = statement.condition === null ? "true" : truth(g, statement.condition);
+    const { test, end } = conditionOf(g, statement, atEnd);
     if (statement.isPostfixDo) {
       const body = g.scoped(() => statements(g, statement.body, null));
-      return `for (;;) { ${FUEL} ${body} if (!${condition}) break; }`;
+      return `for (;;) { ${FUEL} ${body} if (!${test}) break; } ${end}`;
     }
-    const body = passOf(g, statement.label, loopLabel, () => statements(g, statement.body, null));
+    const doneLabel = atEnd === null ? loopLabel : g.fresh("D");
+    const body = passOf(g, statement.label, doneLabel, () => statements(g, statement.body, null));
     const step = statement.step === null ? "" : voidExpression(g, statement.step);
-    return `${initial} ${loopLabel}: while (${condition}) { ${FUEL} ${body} ${step} }`;
+    return ended(doneLabel, `${initial} ${loopLabel}: while (${test}) { ${FUEL} ${body} ${step} }`, end);
   });
   return restoring(g, before, code);
+}
+
+/** The value of such a loop is that of its condition. */
+function conditionOf(g: Generator, { condition, at }: While, atEnd: AtEnd | null): { test: string; end: string } {
+  if (condition === null) return { test: "true", end: "" };
+  if (atEnd === null) return { test: truth(g, condition), end: "" };
+  // For `until` Perl returns what is negated, or a constant.
+  if (condition.kind === "unary" && condition.operator === "!") return g.unsupported("the value of this loop", { at });
+  const kept = g.temporary();
+  return { test: g.call("isTrue", `(${kept} = ${value(g, condition)})`), end: atEnd(kept) };
+}
+
+function ended(doneLabel: string, loop: string, end: string): string {
+  return end === "" ? loop : `${doneLabel}: { ${loop} ${end} }`;
 }
 
 /** A loop's captures are over at its end. */
@@ -37,17 +58,17 @@ function restoring(g: Generator, saved: string, code: string): string {
 }
 
 /** One pass, which `next` and `last` leave. */
-function passOf(g: Generator, label: string | null, loopLabel: string, make: () => string): string {
+function passOf(g: Generator, label: string | null, lastLabel: string, make: () => string): string {
   const [pass, match] = [g.fresh("B"), g.fresh("m")];
   const restore = g.sub.capturing ? `M = ${match}; ` : "";
-  const loop: Loop = { label, next: `{ ${restore}break ${pass}; }`, last: `{ ${restore}break ${loopLabel}; }` };
+  const loop: Loop = { label, next: `{ ${restore}break ${pass}; }`, last: `{ ${restore}break ${lastLabel}; }` };
   g.boundary.loops.push(loop);
   const code = g.framed(make);
   g.boundary.loops.pop();
   return `${g.sub.capturing ? `const ${match} = M; ` : ""}${pass}: { ${code} } ${restore}`;
 }
 
-export function foreachLoop(g: Generator, statement: Foreach): string {
+export function foreachLoop(g: Generator, statement: Foreach, atEnd: AtEnd | null = null): string {
   const { variable, body } = statement;
   const lexical = lexicalOf(variable);
   if (lexical === null) return g.unsupported("this form of foreach", statement);
@@ -55,6 +76,7 @@ export function foreachLoop(g: Generator, statement: Foreach): string {
   if (isUnordered && !isOrderFreeBody(body, isKeys(statement.list) ? lexical : null))
     g.unsupported("the order of a hash", statement);
   const [before, loopLabel, items, at] = [g.fresh("m"), g.fresh("L"), g.fresh("l"), g.fresh("i")];
+  const doneLabel = atEnd === null ? loopLabel : g.fresh("D");
   const array = arrayOf(statement.list);
   const isWritten = g.marks.written.has(lexical);
   if (isWritten && (lexical.hasPosition || lexical.isReferenced))
@@ -69,12 +91,13 @@ export function foreachLoop(g: Generator, statement: Foreach): string {
   if (lexical.isReferenced) g.unsupported("a reference to a loop's variable", statement);
   if (isUnordered) g.inUnorderedLoop++;
   const code = g.framed(() => {
-    const pass = passOf(g, statement.label, loopLabel, () => {
+    const pass = passOf(g, statement.label, doneLabel, () => {
       g.declareAs(lexical, name, isWritten && array !== null ? -1 : undefined);
       return statements(g, body, null);
     });
     const take = isWritten ? "" : `let ${name} = ${items}[${at}]; `;
-    return `const ${items} = ${source}; ${loopLabel}: for (let ${at} = 0; ${at} < ${items}.length; ${at}++) { ${FUEL} ${take}${pass} }`;
+    const loop = `${loopLabel}: for (let ${at} = 0; ${at} < ${items}.length; ${at}++) { ${FUEL} ${take}${pass} }`;
+    return `const ${items} = ${source}; ${ended(doneLabel, loop, atEnd?.('""') ?? "")}`;
   });
   if (isUnordered) g.inUnorderedLoop--;
   return restoring(g, before, code);
@@ -119,7 +142,7 @@ function checkChanges(g: Generator, statement: Foreach): void {
 }
 
 /** `while (my ($key, $value) = each %hash)`: all pairs, in no order. Null: it is something else. */
-export function eachLoop(g: Generator, statement: While): string | null {
+export function eachLoop(g: Generator, statement: While, atEnd: AtEnd | null = null): string | null {
   const { condition } = statement;
   if (condition?.kind !== "assignment" || condition.operator !== "" || condition.right.kind !== "builtin") return null;
   if (condition.right.name !== "each" || condition.left.kind !== "my" || !condition.left.isList) return null;
@@ -129,18 +152,20 @@ export function eachLoop(g: Generator, statement: While): string | null {
   if ((hash?.kind !== "variable" && hash?.kind !== "dereference") || hash.sigil !== "%") return null;
   if (!isOrderFreeBody(statement.body, lexicalOf(key))) return g.unsupported("the order of a hash", statement);
   const [before, loopLabel, pair] = [g.fresh("m"), g.fresh("L"), g.fresh("p")];
+  const doneLabel = atEnd === null ? loopLabel : g.fresh("D");
   const source =
     hash.kind === "variable"
       ? containerOf(g, hash, "hash")
       : containerOf(g, { kind: "through", at: hash.at, reference: hash.reference }, "hash");
   g.inUnorderedLoop++;
   const code = g.framed(() => {
-    const pass = passOf(g, statement.label, loopLabel, () => {
+    const pass = passOf(g, statement.label, doneLabel, () => {
       const names = [key, item].map((variable) => (variable ? scalarName(g, variable) : null));
       const assignments = names.map((name, index) => (name === null ? "" : `${name} = ${pair}[${index}];`)).join(" ");
       return `${assignments} ${statements(g, statement.body, null)}`;
     });
-    return `${loopLabel}: for (const ${pair} of [...${source}.entries()]) { ${FUEL} ${pass} }`;
+    const loop = `${loopLabel}: for (const ${pair} of [...${source}.entries()]) { ${FUEL} ${pass} }`;
+    return ended(doneLabel, loop, atEnd?.("0") ?? "");
   });
   g.inUnorderedLoop--;
   return restoring(g, before, code);

@@ -12,6 +12,8 @@ export interface Place {
   readonly set: (value: string) => string;
   /** It comes to be when it is looked at in order to change it. */
   readonly isElement?: true;
+  /** Whether an element of a hash exists. */
+  readonly exists?: string;
 }
 
 /** For a change that does not happen: an element exists from now on all the same. */
@@ -111,6 +113,7 @@ function elementPlace(g: Generator, node: Extract<Expression, { kind: "element" 
     return {
       setup,
       isElement: true,
+      exists: `${container}.has(${index})`,
       get: `${container}.get(${index})`,
       set: (code) => `(${dirty}${g.call("hashSet", container, index, code)})`,
     };

@@ -6,7 +6,7 @@ import { voidAssignment } from "./assignment.js";
 import { evalBlock, scalar, truth, value, voidStep } from "./expression.js";
 import type { Generator, Loop, Wanted } from "./generator.js";
 import { freshList, isScalar, list } from "./list.js";
-import { eachLoop, foreachLoop, whileLoop } from "./loop.js";
+import { type AtEnd, eachLoop, foreachLoop, whileLoop } from "./loop.js";
 import { containerOf, declare } from "./place.js";
 import { callOf } from "./sub.js";
 
@@ -238,8 +238,11 @@ function finishStatement(g: Generator, statement: Statement, wanted: Wanted): st
     case "block":
       return bareBlock(g, statement, wanted);
     case "foreach":
-    case "while":
-      return `${voidStatement(g, statement)} ${returned('""', wanted)}`;
+      return `${foreachLoop(g, statement, (code) => returned(code, wanted))} ${nothing(wanted)}`;
+    case "while": {
+      const atEnd: AtEnd = (code) => returned(code, wanted);
+      return `${eachLoop(g, statement, atEnd) ?? whileLoop(g, statement, atEnd)} ${nothing(wanted)}`;
+    }
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { unsigned } from "./arithmetic.js";
 import { character } from "./strings.js";
-import { decimal, exponentText, general, numberOf, scaledInteger, textOf } from "./text.js";
+import { decimal, exponentText, fraction, general, numberOf, scaledInteger, textOf } from "./text.js";
 import { giveUp, type Value } from "./values.js";
 
 const DIRECTIVE = /%([-+ 0#]*)(\*|\d+)?(?:\.(\*|\d*))?(?:hh|h|ll|l|q|L|V|z|t|j)?([a-zA-Z%])/y;
@@ -105,12 +105,10 @@ function integer(value: Value): number {
 
 function directive(letter: string, spec: Spec, value: Value): string {
   switch (letter) {
-    case "s": {
-      const text = textOf(value);
-      return pad(spec.precision === null ? text : text.slice(0, spec.precision), "", spec, spec.zero);
-    }
+    case "s":
+      return padded(textOf(value), spec);
     case "c":
-      return pad(character(value), "", spec, spec.zero);
+      return padded(character(value), spec);
     case "d":
     case "i":
       return signedInteger(value, spec);
@@ -133,6 +131,10 @@ function directive(letter: string, spec: Spec, value: Value): string {
   }
 }
 
+function padded(text: string, spec: Spec): string {
+  return pad(spec.precision === null ? text : text.slice(0, spec.precision), "", spec, spec.zero);
+}
+
 function pad(text: string, sign: string, spec: Spec, zeros: boolean): string {
   const missing = spec.width - text.length - sign.length;
   if (missing <= 0) return sign + text;
@@ -147,6 +149,12 @@ function signOf(isNegative: boolean, spec: Spec): string {
 function signedInteger(value: Value, spec: Spec): string {
   const number = numberOf(value);
   if (typeof number === "number" && !Number.isFinite(number)) return infinite(number, spec);
+  if (typeof number === "number" && Math.abs(number) < Number.MAX_SAFE_INTEGER) {
+    // Hot: all but very large numbers.
+    const whole = Math.trunc(number);
+    const digits = withPrecision(`${Math.abs(whole)}`, spec);
+    return pad(digits, signOf(whole < 0, spec), spec, spec.zero && spec.precision === null);
+  }
   let exact = typeof number === "bigint" ? number : BigInt(Math.trunc(number));
   if (exact >= 1n << 64n || (typeof number === "number" && exact >= 1n << 63n))
     exact = typeof number === "bigint" ? exact : (1n << 63n) - 1n;
@@ -198,9 +206,9 @@ function magnitudeText(letter: string, value: number, spec: Spec): string {
       .toString()
       .padStart(precision + 1, "0");
     const point = digits.length - precision;
-    return digits.slice(0, point) + (precision > 0 ? `.${digits.slice(point)}` : spec.alternate ? "." : "");
+    return digits.slice(0, point) + fraction(digits.slice(point), spec.alternate);
   }
-  if (value === 0) return `0${precision > 0 ? `.${"0".repeat(precision)}` : ""}e+00`;
+  if (value === 0) return `0${fraction("0".repeat(precision), spec.alternate)}e+00`;
   const { text, exponent } = decimal(value, precision + 1);
-  return `${text[0]}${precision > 0 ? `.${text.slice(1)}` : spec.alternate ? "." : ""}e${exponentText(exponent)}`;
+  return `${text[0]}${fraction(text.slice(1), spec.alternate)}e${exponentText(exponent)}`;
 }

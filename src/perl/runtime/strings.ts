@@ -186,24 +186,31 @@ function complementOf(characters: string): string {
   return complement;
 }
 
+const PART_LENGTH = 4096;
+
 export function transliterate(
   text: string,
   { table, squeezes }: Transliterator,
 ): { readonly text: string; readonly count: number } {
   let result = "";
+  // A character at a time would take the memory of an object for each one.
+  const codes: number[] = [];
   let count = 0;
   let last: string | null = null;
-  for (const character of text) {
-    const target = table[character.charCodeAt(0)];
+  for (let at = 0; at < text.length; at++) {
+    if (codes.length === PART_LENGTH) result += String.fromCharCode(...codes.splice(0));
+    const code = text.charCodeAt(at);
+    const target = table[code];
     if (target === undefined) {
-      result += character;
+      codes.push(code);
       last = null;
       continue;
     }
     count++;
     if (target === null) continue;
-    if (!squeezes || last !== target) result += target;
+    if (!squeezes || last !== target) codes.push(target.charCodeAt(0));
     last = target;
   }
+  result += String.fromCharCode(...codes);
   return { text: result, count };
 }

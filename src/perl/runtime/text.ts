@@ -43,18 +43,21 @@ export function numberText(value: number): string {
 export function general(value: number, precision: number, keepsZeros: boolean): string {
   const digits = Math.max(1, precision);
   if (value === 0)
-    return (Object.is(value, -0) ? "-0" : "0") + (keepsZeros && digits > 1 ? `.${"0".repeat(digits - 1)}` : "");
+    return (Object.is(value, -0) ? "-0" : "0") + fraction("0".repeat(keepsZeros ? digits - 1 : 0), keepsZeros);
   const { text, exponent } = decimal(Math.abs(value), digits);
   const sign = value < 0 ? "-" : "";
   const trimmed = keepsZeros ? text : text.replace(/0+$/, "");
   if (exponent < -4 || exponent >= digits) {
-    const rest = trimmed.slice(1);
-    return `${sign}${trimmed[0]}${rest === "" ? "" : `.${rest}`}e${exponentText(exponent)}`;
+    return `${sign}${trimmed[0]}${fraction(trimmed.slice(1), keepsZeros)}e${exponentText(exponent)}`;
   }
   if (exponent < 0) return `${sign}0.${"0".repeat(-exponent - 1)}${trimmed}`;
   const padded = trimmed.padEnd(exponent + 1, "0");
-  const rest = padded.slice(exponent + 1);
-  return `${sign}${padded.slice(0, exponent + 1)}${rest === "" ? "" : `.${rest}`}`;
+  return `${sign}${padded.slice(0, exponent + 1)}${fraction(padded.slice(exponent + 1), keepsZeros)}`;
+}
+
+/** The point stands with digits after it, or where it is asked for. */
+export function fraction(digits: string, hasPoint: boolean): string {
+  return digits === "" && !hasPoint ? "" : `.${digits}`;
 }
 
 export function exponentText(exponent: number): string {
