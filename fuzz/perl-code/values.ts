@@ -38,6 +38,7 @@ export function anyValue(m: Maker, depth: number): string {
     () => `(${textCode(m, depth - 1)} =~ /(?<n>\\w+)/ ? $+{n} : undef)`,
     () => `wantarray`,
     () => deepElement(m),
+    () => m.pick(["$1", "$2", "$+{n}", "$&"]),
     () => `(${deepElement(m)} // ${anyValue(m, 0)})`,
     () => numberTwice(m),
     () => `(${listCode(m, depth - 1)})[${m.pick(["0", "1", "-1"])}]`,

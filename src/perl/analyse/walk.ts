@@ -38,7 +38,7 @@ export function lexicalOf(node: unknown): Lexical | null {
 export function changedBy(node: Node): readonly Expression[] {
   switch (node.kind) {
     case "assignment":
-      return node.left.kind === "list" ? node.left.items : [node.left];
+      return (node.left.kind === "list" ? node.left.items : [node.left]).map(partOwner);
     case "step":
       return [node.target];
     case "substitution":
@@ -50,6 +50,11 @@ export function changedBy(node: Node): readonly Expression[] {
     default:
       return [];
   }
+}
+
+/** `substr($text, 0, 1) = "X"` changes the text. */
+function partOwner(place: Expression): Expression {
+  return place.kind === "builtin" && place.name === "substr" ? (place.arguments[0] ?? place) : place;
 }
 
 const CHANGING = new Set(["chomp", "chop", "push", "pop", "shift", "unshift", "splice", "delete", "undef"]);

@@ -37,11 +37,42 @@ function isParameter(node: Extract<Expression, { kind: "element" }>): boolean {
 export function checkOrder(g: Generator, items: readonly Expression[]): void {
   for (let at = items.length - 1; at > 0; at--) {
     const item = items[at] as Expression;
+    checkCaptures(g, items.slice(0, at), item);
     if (!hasEffect(item)) continue;
     const before = items.slice(0, at).flatMap(aliasesIn);
     if (before.length === 0) continue;
     if (mayChange(g, item, before, null)) g.unsupported("a change of what stands before it", item);
   }
+}
+
+/** Values of a match that are looked at when another one may have been made. */
+export function checkCaptures(g: Generator, items: readonly Expression[], code: Block | Expression): void {
+  if (items.some(handsOnCaptures) && some(code, isMatch)) g.unsupported("a match after a match's values", code);
+}
+
+/** `$1` and its like, which are those of the last match when they are looked at. */
+function handsOnCaptures(node: Expression): boolean {
+  switch (node.kind) {
+    case "list":
+      return node.items.some(handsOnCaptures);
+    case "conditional":
+      return handsOnCaptures(node.yes) || handsOnCaptures(node.no);
+    case "logical":
+      return handsOnCaptures(node.left) || handsOnCaptures(node.right);
+    case "sort":
+    case "grep":
+      return handsOnCaptures(node.list);
+    case "binary":
+      return node.operator === "x" && handsOnCaptures(node.left);
+    case "builtin":
+      return node.name === "reverse" && node.arguments.some(handsOnCaptures);
+    default:
+      return node.kind === "capture" || node.kind === "namedCapture";
+  }
+}
+
+function isMatch({ kind }: { readonly kind: string }): boolean {
+  return kind === "match" || kind === "substitution";
 }
 
 /** Whether code changes one of the variables or elements that a list hands on. */

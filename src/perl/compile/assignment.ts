@@ -136,19 +136,18 @@ export function replacePart(g: Generator, node: Extract<Expression, { kind: "bui
   const [target, offset, count] = node.arguments;
   if (target === undefined || offset === undefined) return g.unsupported("substr without an offset", node);
   const place = placeOf(g, target);
-  const [whole, part] = [g.temporary(), g.temporary()];
-  const bounds = g.call(
-    "partOf",
-    `${whole}.length`,
-    value(g, offset),
-    count === undefined ? "undefined" : value(g, count),
-    `${count !== undefined}`,
-  );
-  const changed = `${whole}.slice(0, ${part}[0]) + ${g.call("textOf", replacement)} + ${whole}.slice(${part}[1])`;
+  const [whole, part, text] = [g.temporary(), g.temporary(), g.temporary()];
+  const bounds = [value(g, offset), count === undefined ? "undefined" : value(g, count)];
+  const known = bounds.map((bound) => (/^(?:-?\d+|undefined)$/.test(bound) ? bound : g.temporary()));
+  const setup = bounds.flatMap((bound, at) => (known[at] === bound ? [] : [`${known[at]} = ${bound}`]));
+  // All is worked out before Perl looks whether the part is there.
+  setup.push(`${text} = ${g.call("textOf", replacement)}`);
+  const found = g.call("partOf", `${whole}.length`, ...known, `${count !== undefined}`);
+  const changed = `${whole}.slice(0, ${part}[0]) + ${text} + ${whole}.slice(${part}[1])`;
   const outside = `(${textForUndef(g, node, place)}, ${g.call("fault", '"substr outside of string"')})`;
   return withSetup(
-    place,
-    `(${whole} = ${g.call("textOf", place.get)}, ${part} = ${bounds}, ${part} === null ? ${outside} : 0, ${place.set(changed)}, ${whole}.slice(${part}[0], ${part}[1]))`,
+    { ...place, setup: [...place.setup, ...setup] },
+    `(${whole} = ${g.call("textOf", place.get)}, ${part} = ${found}, ${part} === null ? ${outside} : 0, ${place.set(changed)}, ${whole}.slice(${part}[0], ${part}[1]))`,
   );
 }
 

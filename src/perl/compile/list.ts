@@ -2,7 +2,7 @@
 import { keepsKeysApart } from "../analyse/order.js";
 import { hasEffect, lexicalOf, some } from "../analyse/walk.js";
 import type { Block, Expression, Lexical } from "../ast.js";
-import { aliasesIn, checkOrder, holdsElements, holdsSlices, mayChange } from "./aliases.js";
+import { aliasesIn, checkCaptures, checkOrder, holdsElements, holdsSlices, mayChange } from "./aliases.js";
 import { listOfAssignment } from "./assignment.js";
 import { isListBuiltin, listBuiltin } from "./builtins.js";
 import { evalBlock, text, truth, value } from "./expression.js";
@@ -202,6 +202,7 @@ function mappedItems(g: Generator, node: Mapped, block: Block, topic: Lexical | 
   if (holdsElements(node.list)) return g.unsupported("elements that map or grep could change", node);
   if (mayChange(g, block, aliasesIn(node.list), topic))
     return g.unsupported("a change of the list in map or grep", node);
+  checkCaptures(g, [node.list], block);
   const isTopic = (expression: Expression | undefined): boolean => topic !== null && lexicalOf(expression) === topic;
   const canBeUnordered = isOrderFree && !hasEffect(block) && (node.kind === "grep" || orderOfMapIsFree(node, isTopic));
   const items = aliasedList(g, node.list, canBeUnordered);

@@ -2,7 +2,7 @@
 import { isOrderFreeBody } from "../analyse/order.js";
 import { lexicalOf } from "../analyse/walk.js";
 import type { Expression, Statement, Variable } from "../ast.js";
-import { aliasesIn, holdsElements, mayChange } from "./aliases.js";
+import { aliasesIn, checkCaptures, holdsElements, mayChange } from "./aliases.js";
 import { truth, value } from "./expression.js";
 import type { Generator, Loop } from "./generator.js";
 import { list } from "./list.js";
@@ -136,6 +136,7 @@ function isTemporary(node: Expression): boolean {
 
 /** The loop's variable is the element itself: a change of the elements in the loop would be seen in it. */
 function checkChanges(g: Generator, statement: Foreach): void {
+  checkCaptures(g, [statement.list], statement.body);
   if (mayChange(g, statement.body, aliasesIn(statement.list), lexicalOf(statement.variable))) {
     g.unsupported("a change of the list in a loop", statement);
   }

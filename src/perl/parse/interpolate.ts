@@ -106,7 +106,6 @@ class TextParser {
     if (quoted.open === "<") inner.unsupported("variables between angle brackets");
     const isList = character === "@";
     this.push(isList ? { kind: "joined", at, list: value } : value);
-    this.endOneLetter();
   }
 
   /** Perl guesses whether `$x[` begins an element or a class, and knows `$x{2}` for a repetition. */
@@ -161,14 +160,13 @@ class TextParser {
 
   private open(letter: string): void {
     const outer = this.frames.at(-1)?.letter;
-    // `\u\L...`: the first letter large, the rest small.
-    const isCapital = letter === "L" && outer === "u" && this.text === "";
-    if (letter === "F" || (this.frames.length > 1 && !isCapital)) this.inner.unsupported("case escapes in each other");
+    const mayBeInside = this.frames.length === 1 || outer === "u" || outer === "l";
+    if (letter === "F" || !mayBeInside) this.inner.unsupported("case escapes in each other");
     this.flush();
     this.frames.push({ letter, parts: [] });
   }
 
-  /** \l and \u hold for one character, or one value, or what \L and \U began right behind them. */
+  /** \l and \u hold for the first letter, which is known here; a value may be empty, so that it is a later one. */
   private endOneLetter(): void {
     const letter = this.frames.at(-1)?.letter;
     if (letter === "l" || letter === "u") this.close();
@@ -177,11 +175,9 @@ class TextParser {
   private close(): void {
     this.flush();
     const { letter, parts } = this.frames.pop() as Frame;
-    const outer = this.frames.at(-1)?.letter;
     const at = this.inner.place;
     const text: Expression = { kind: "interpolation", at, parts };
     if (parts.length > 0) this.push({ kind: "builtin", at, name: FUNCTIONS[letter] as string, arguments: [text] });
-    if (outer === "u" || outer === "l") this.close();
   }
 
   private push(part: Expression): void {

@@ -26,15 +26,22 @@ export function add(a: Value, b: Value): Numeric {
   );
 }
 
-/** `++` and `--`: an NV stays one. */
-export function addOne(value: Value, one: 1 | -1): Numeric {
-  if (typeof value === "number" && value < BIG && value > -BIG) return value + one;
+/** `++`: what has no fraction is an integer from then on. */
+export function addOne(value: Value): Numeric {
+  if (typeof value === "number" && value < BIG - 1 && value > -BIG) return value + 1;
   return exactly(
     value,
-    one,
+    1,
     (x, y) => x + y,
     (x, y) => x + y,
   );
+}
+
+/** `--`: an NV stays one. */
+export function subtractOne(value: Value): Numeric {
+  if (typeof value !== "number") return subtract(value, 1);
+  // Just above the limit it is not known whether it is one.
+  return value - 1 <= -BIG && value > -BIG ? giveUp("a step to a large number") : value - 1;
 }
 
 export function subtract(a: Value, b: Value): Numeric {
@@ -216,7 +223,6 @@ export function greaterOrEqual(a: Value, b: Value): boolean {
 }
 
 export function equal(a: Value, b: Value): boolean {
-  if (typeof a === "number" && typeof b === "number") return a === b;
   // A number may be an address only by chance.
   if (typeof a === "object" || typeof b === "object") return a === b;
   const x = numberOf(a);

@@ -8,7 +8,7 @@ const LENGTH_MAX = 10_000_000;
 
 /** An index as a JavaScript one; negative ones count from the end. */
 export function position(array: readonly Value[], index: Value): number {
-  const at = typeof index === "number" && (index | 0) === index ? index : Math.trunc(Number(numberOf(index)));
+  const at = typeof index === "number" && (index | 0) === index ? index : Math.trunc(Number(numberOf(index))) || 0;
   return at < 0 ? at + array.length : at;
 }
 

@@ -1,5 +1,5 @@
 /** `++` and `--` (perlop: Auto-increment and Auto-decrement). */
-import { addOne } from "./arithmetic.js";
+import { addOne, subtractOne } from "./arithmetic.js";
 import { mayHaveBeenNumber, numberOf } from "./text.js";
 import { giveUp, type Value } from "./values.js";
 
@@ -9,18 +9,18 @@ const NUMBER = /^[ \t\n\r\f\v]*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[ \t\n\r
 export function increment(value: Value): Value {
   if (typeof value === "number" && value < 1e14) return value + 1;
   if (typeof value === "string") return incrementText(value);
-  return addOne(value, 1);
+  return addOne(value);
 }
 
 export function decrement(value: Value): Value {
-  return addOne(value, -1);
+  return subtractOne(value);
 }
 
 function incrementText(text: string): Value {
   if (text === "") return 1;
   // Digits count up as a text does; where that shows, it has to be known that they are no number yet.
   if (/^(?:0|[1-9]\d{0,13})$/.test(text)) return Number(text) + 1;
-  if (!/^\d+$/.test(text) && NUMBER.test(text)) return addOne(numberOf(text), 1);
+  if (!/^\d+$/.test(text) && NUMBER.test(text)) return addOne(numberOf(text));
   // Once used as a number it is one, and Perl remembers that.
   if (mayHaveBeenNumber(text)) giveUp("++ of a text that was used as a number");
   if (/^[a-zA-Z]*[0-9]*$/.test(text)) return following(text);

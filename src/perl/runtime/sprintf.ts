@@ -155,10 +155,7 @@ function signedInteger(value: Value, spec: Spec): string {
     const digits = withPrecision(`${Math.abs(whole)}`, spec);
     return pad(digits, signOf(whole < 0, spec), spec, spec.zero && spec.precision === null);
   }
-  let exact = typeof number === "bigint" ? number : BigInt(Math.trunc(number));
-  if (exact >= 1n << 64n || (typeof number === "number" && exact >= 1n << 63n))
-    exact = typeof number === "bigint" ? exact : (1n << 63n) - 1n;
-  if (exact < -(1n << 63n)) exact = -(1n << 63n);
+  const exact = BigInt.asIntN(64, unsigned(number));
   const digits = (exact < 0n ? -exact : exact).toString();
   return pad(withPrecision(digits, spec), signOf(exact < 0n, spec), spec, spec.zero && spec.precision === null);
 }
@@ -178,10 +175,8 @@ function unsignedInteger(letter: string, value: Value, spec: Spec): string {
   if (letter === "X") digits = digits.toUpperCase();
   let text = withPrecision(digits, spec);
   let prefix = "";
-  if (spec.alternate && exact !== 0n) {
-    if (letter === "o" && !text.startsWith("0")) text = `0${text}`;
-    else if (letter !== "u" && letter !== "o") prefix = `0${letter}`;
-  }
+  if (spec.alternate && letter === "o" && !text.startsWith("0")) text = `0${text}`;
+  if (spec.alternate && exact !== 0n && letter !== "u" && letter !== "o") prefix = `0${letter}`;
   return pad(text, prefix, spec, spec.zero && spec.precision === null);
 }
 
