@@ -235,6 +235,8 @@ export type Statement =
       readonly step: Expression | null;
       /** `do {} while`: the body first. */
       readonly isPostfixDo: boolean;
+      /** `statement while condition` */
+      readonly isModifier: boolean;
     })
   | (Located & {
       readonly kind: "foreach";

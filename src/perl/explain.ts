@@ -24,6 +24,11 @@ export function setsHandlers(source: string): boolean {
   return /__(?:WARN|DIE)__/.test(source.replace(/\blocal[\s(]*[$@]SIG\s*\{[^}]*\}/g, ""));
 }
 
+/** Code in files, which may set such handlers. */
+export function loadsModules(source: string): boolean {
+  return /\b(?:require|use|do)\b/.test(source);
+}
+
 export function explanationOf(compilation: PerlCompilation): Explanation {
   if (compilation.kind === "unsupported") {
     return { runsIn: "perl", reason: compilation.feature, offset: compilation.offset, usesGlobals: true };

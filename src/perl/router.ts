@@ -10,7 +10,7 @@
 import type { MatchVariables } from "../base/match-variables.js";
 import type { CompiledRegExp } from "../regexp/index.js";
 import { type CompiledPerl, compilePerl } from "./compile/index.js";
-import { canMoveAlone, explanationOf, setsHandlers, withoutMatchVariables } from "./explain.js";
+import { canMoveAlone, explanationOf, loadsModules, setsHandlers, withoutMatchVariables } from "./explain.js";
 import { needsPerl, reasonOf } from "./failures.js";
 import { transferSource } from "./globals.js";
 import type { CodeReference, PerlArgument, PerlContext, PerlHost, PerlOutcome, PerlResult, PerlValue } from "./host.js";
@@ -52,6 +52,9 @@ const PROGRAMS_MAX = 1000;
 /** Longer programs are rather data, new each time. */
 const PROGRAM_LENGTH_MAX = 20_000;
 
+/** Whether something handles warnings or deaths of all code. */
+const HANDLERS = "(grep { defined($_) } @SIG{qw(__WARN__ __DIE__)}) ? 1 : 0";
+
 const YES: PerlOutcome<readonly PerlResult[]> = { ok: true, value: ["1"] };
 const NO: PerlOutcome<readonly PerlResult[]> = { ok: true, value: [""] };
 
@@ -60,6 +63,8 @@ export class PerlRouter implements PerlHost {
   private readonly state: State;
   private readonly snippets = new Map<string, Snippet>();
   private readonly functions = new WeakMap<Code, CompiledFunction>();
+  /** Functions of the real Perl that load modules. */
+  private readonly loading = new WeakMap<CodeReference, Snippet>();
   private readonly addresses = new WeakMap<object, string>();
   private entries = new Map<MatchVariables, EntryHash>();
   /** The one that was passed last. */
@@ -83,7 +88,7 @@ export class PerlRouter implements PerlHost {
 
   compileFunction(source: string): PerlOutcome<CodeReference> {
     const snippet = this.analyse(source, true);
-    if (!this.isCompiled(snippet)) return this.really(snippet, (real) => real.compileFunction(source));
+    if (!this.isCompiled(snippet)) return this.compileThere(snippet);
     snippet.place.evaluation = ++this.evaluations;
     const outcome = this.run(snippet, "scalar");
     if (outcome === null) return this.really(snippet, (real) => real.compileFunction(source));
@@ -98,7 +103,9 @@ export class PerlRouter implements PerlHost {
     parameters: readonly PerlArgument[],
     context: PerlContext,
   ): PerlOutcome<readonly PerlResult[]> {
-    if (!(code instanceof CompiledFunction)) return this.really(null, (real) => real.call(code, parameters, context));
+    if (!(code instanceof CompiledFunction)) {
+      return this.really(this.loading.get(code) ?? null, (real) => real.call(code, parameters, context));
+    }
     const { snippet } = code;
     if (!this.isCompiled(snippet)) return this.callTwin(code, parameters, context);
     const want = context === "list" ? LIST : SCALAR;
@@ -110,6 +117,12 @@ export class PerlRouter implements PerlHost {
       outcome = this.failure(error, code.code.place ?? snippet.place, snippet);
     }
     return outcome ?? this.callTwin(code, parameters, context);
+  }
+
+  private compileThere(snippet: Snippet): PerlOutcome<CodeReference> {
+    const outcome = this.really(snippet, (real) => real.compileFunction(snippet.source));
+    if (outcome.ok && snippet.looksAtHandlers > 0) this.loading.set(outcome.value, snippet);
+    return outcome;
   }
 
   evaluate(source: string, context: PerlContext): PerlOutcome<readonly PerlResult[]> {
@@ -163,7 +176,9 @@ export class PerlRouter implements PerlHost {
     let snippet = this.snippets.get(key);
     if (snippet !== undefined) return snippet;
     const place = { evaluation: 0, line: 1 };
-    snippet = { source, place, program: null, isLeft: false, ...this.verdict(source) };
+    // When it is compiled, and when it is called.
+    const looksAtHandlers = loadsModules(source) ? 2 : 0;
+    snippet = { source, place, program: null, isLeft: false, looksAtHandlers, ...this.verdict(source) };
     // A function's snippet is a new one each time: what its program declares belongs to it alone.
     if (!isFunction && source.length <= PROGRAM_LENGTH_MAX) {
       if (this.snippets.size >= PROGRAMS_MAX) this.snippets.clear();
@@ -196,7 +211,17 @@ export class PerlRouter implements PerlHost {
       this.handlersSet ||= setsHandlers(snippet.source);
     }
     this.tellChanges(real);
-    return ask(real);
+    const outcome = ask(real);
+    if (snippet !== null && snippet.looksAtHandlers > 0) this.lookAtHandlers(real, snippet);
+    return outcome;
+  }
+
+  /** What a module has set cannot be read from the code that loads it. */
+  private lookAtHandlers(real: PerlHost, snippet: Snippet): void {
+    snippet.looksAtHandlers--;
+    if (this.handlersSet) return;
+    const outcome = real.evaluate(HANDLERS, "scalar");
+    this.handlersSet = outcome.ok && outcome.value[0] === "1";
   }
 
   private moveGlobals(real: PerlHost): PerlOutcome<never> | null {

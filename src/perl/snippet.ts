@@ -12,6 +12,8 @@ export interface Snippet {
   program: ((want: 0 | 1) => unknown) | null;
   /** It once gave up when it was too late to run that call in Perl: later calls do. */
   isLeft: boolean;
+  /** So many more times, when the real Perl has run it, it is asked whether handlers have been set. */
+  looksAtHandlers: number;
 }
 
 /** A function of compiled code, as the engine holds it. */

@@ -23,7 +23,11 @@ class Noting implements PerlHost {
     return { ok: true, value: ["from perl"] };
   }
 
+  /** A module has set handlers of warnings and deaths. */
+  hasHandlers = false;
+
   evaluate(source: string): ReturnType<PerlHost["evaluate"]> {
+    if (source.includes("@SIG{qw(__WARN__ __DIE__)}")) return { ok: true, value: [this.hasHandlers ? "1" : "0"] };
     this.asked.push(`evaluate ${source}`);
     return { ok: true, value: [undefined] };
   }
@@ -126,6 +130,18 @@ test("all code runs in Perl once code there handles the warnings and deaths of a
   router.evaluate("local $SIG{__DIE__}; require Own", "scalar");
   assert.deepEqual(router.call(code, ["1"], "scalar"), { ok: true, value: ["2"] });
   router.evaluate("$SIG{__WARN__} = sub { note($_[0]) }", "scalar");
+  assert.deepEqual(router.call(code, ["1"], "scalar"), { ok: true, value: ["from perl"] });
+});
+
+test("all code runs in Perl once a module that was loaded there handles warnings or deaths", () => {
+  const real = new Noting();
+  const router = new PerlRouter({ real, compiles: true, surroundings: NOWHERE });
+  const code = compiled(router, "sub { $_[0] + 1 }");
+  router.evaluate("require Own", "scalar");
+  assert.deepEqual(router.call(code, ["1"], "scalar"), { ok: true, value: ["2"] });
+  const loading = compiled(router, "sub { require Carp::Always; 1 }");
+  real.hasHandlers = true;
+  router.call(loading, [], "scalar");
   assert.deepEqual(router.call(code, ["1"], "scalar"), { ok: true, value: ["from perl"] });
 });
 

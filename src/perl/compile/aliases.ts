@@ -61,6 +61,7 @@ function handsOnCaptures(node: Expression): boolean {
       return handsOnCaptures(node.left) || handsOnCaptures(node.right);
     case "sort":
     case "grep":
+    case "listSlice":
       return handsOnCaptures(node.list);
     case "binary":
       return node.operator === "x" && handsOnCaptures(node.left);
@@ -150,6 +151,7 @@ export function aliasesIn(node: Expression): readonly Expression[] {
       return node.items.flatMap(aliasesIn);
     case "sort":
     case "grep":
+    case "listSlice":
       return aliasesIn(node.list);
     case "conditional":
       return [...aliasesIn(node.yes), ...aliasesIn(node.no)];

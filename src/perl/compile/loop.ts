@@ -30,12 +30,19 @@ export function whileLoop(g: Generator, statement: While, atEnd: AtEnd | null = 
       const body = g.scoped(() => statements(g, statement.body, null));
       return `for (;;) { ${FUEL} ${body} if (!${test}) break; } ${end}`;
     }
+    if (statement.isModifier) {
+      // Not a loop for `last` and `next`, nor for captures.
+      const body = g.framed(() => statements(g, statement.body, null));
+      return `while (${test}) { ${FUEL} ${body} } ${end}`;
+    }
     const doneLabel = atEnd === null ? loopLabel : g.fresh("D");
-    const body = passOf(g, statement.label, doneLabel, () => statements(g, statement.body, null));
+    const labels = { label: statement.label, last: doneLabel };
+    const body = passOf(g, labels, before, false, () => statements(g, statement.body, null));
     const step = statement.step === null ? "" : voidExpression(g, statement.step);
-    return ended(doneLabel, `${initial} ${loopLabel}: while (${test}) { ${FUEL} ${body} ${step} }`, end);
+    const loop = ended(doneLabel, `${loopLabel}: while (${test}) { ${FUEL} ${body} ${step} }`, end);
+    return `${initial} ${restoring(g, before, loop)}`;
   });
-  return restoring(g, before, code);
+  return `{ ${code} }`;
 }
 
 /** The value of such a loop is that of its condition. */
@@ -57,15 +64,26 @@ function restoring(g: Generator, saved: string, code: string): string {
   return g.sub.capturing ? `{ const ${saved} = M; ${code} M = ${saved}; }` : `{ ${code} }`;
 }
 
-/** One pass, which `next` and `last` leave. */
-function passOf(g: Generator, label: string | null, lastLabel: string, make: () => string): string {
-  const [pass, match] = [g.fresh("B"), g.fresh("m")];
-  const restore = g.sub.capturing ? `M = ${match}; ` : "";
-  const loop: Loop = { label, next: `{ ${restore}break ${pass}; }`, last: `{ ${restore}break ${lastLabel}; }` };
+/**
+ * One pass, which `next` and `last` leave. The captures of one pass are there in the next one, unless `next` led to
+ * it; when the passes have no order, which one's is not known.
+ */
+function passOf(
+  g: Generator,
+  { label, last }: { readonly label: string | null; readonly last: string },
+  saved: string,
+  isUnordered: boolean,
+  make: () => string,
+): string {
+  const pass = g.fresh("B");
+  const { capturing } = g.sub;
+  const restore = capturing ? `M = ${saved}; ` : "";
+  const loop: Loop = { label, next: `{ ${restore}break ${pass}; }`, last: `break ${last};` };
   g.boundary.loops.push(loop);
   const code = g.framed(make);
   g.boundary.loops.pop();
-  return `${g.sub.capturing ? `const ${match} = M; ` : ""}${pass}: { ${code} } ${restore}`;
+  const forget = capturing && isUnordered ? `if (M !== ${saved}) M = ${g.name("UNKNOWN")};` : "";
+  return `${pass}: { ${code} } ${forget}`;
 }
 
 export function foreachLoop(g: Generator, statement: Foreach, atEnd: AtEnd | null = null): string {
@@ -91,16 +109,17 @@ export function foreachLoop(g: Generator, statement: Foreach, atEnd: AtEnd | nul
   if (lexical.isReferenced) g.unsupported("a reference to a loop's variable", statement);
   if (isUnordered) g.inUnorderedLoop++;
   const code = g.framed(() => {
-    const pass = passOf(g, statement.label, doneLabel, () => {
+    const labels = { label: statement.label, last: doneLabel };
+    const pass = passOf(g, labels, before, isUnordered, () => {
       g.declareAs(lexical, name, isWritten && array !== null ? -1 : undefined);
       return statements(g, body, null);
     });
     const take = isWritten ? "" : `let ${name} = ${items}[${at}]; `;
     const loop = `${loopLabel}: for (let ${at} = 0; ${at} < ${items}.length; ${at}++) { ${FUEL} ${take}${pass} }`;
-    return `const ${items} = ${source}; ${ended(doneLabel, loop, atEnd?.('""') ?? "")}`;
+    return `const ${items} = ${source}; ${restoring(g, before, ended(doneLabel, loop, atEnd?.('""') ?? ""))}`;
   });
   if (isUnordered) g.inUnorderedLoop--;
-  return restoring(g, before, code);
+  return `{ ${code} }`;
 }
 
 function isKeys(node: Expression): boolean {
@@ -160,7 +179,8 @@ export function eachLoop(g: Generator, statement: While, atEnd: AtEnd | null = n
       : containerOf(g, { kind: "through", at: hash.at, reference: hash.reference }, "hash");
   g.inUnorderedLoop++;
   const code = g.framed(() => {
-    const pass = passOf(g, statement.label, doneLabel, () => {
+    const labels = { label: statement.label, last: doneLabel };
+    const pass = passOf(g, labels, before, true, () => {
       const names = [key, item].map((variable) => (variable ? scalarName(g, variable) : null));
       const assignments = names.map((name, index) => (name === null ? "" : `${name} = ${pair}[${index}];`)).join(" ");
       return `${assignments} ${statements(g, statement.body, null)}`;

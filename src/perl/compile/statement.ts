@@ -140,19 +140,21 @@ export function voidStatement(g: Generator, statement: Statement): string {
   }
 }
 
+/** What a condition captured is there afterwards, what its blocks did is not. */
 function voidIf(g: Generator, statement: Extract<Statement, { kind: "if" }>): string {
-  return g.scoped(() => {
-    let code = "";
+  const code = g.framed(() => {
+    let branches = "";
     for (const { condition, isUnless, body } of statement.branches) {
       const test = truth(g, condition);
-      code += `${code === "" ? "" : " else "}if (${isUnless ? `!${test}` : test}) ${g.scoped(() => statements(g, body, null))}`;
+      branches += `${branches === "" ? "" : " else "}if (${isUnless ? `!${test}` : test}) ${g.scoped(() => statements(g, body, null))}`;
     }
     if (statement.otherwise !== null) {
       const { otherwise } = statement;
-      code += ` else ${g.scoped(() => statements(g, otherwise, null))}`;
+      branches += ` else ${g.scoped(() => statements(g, otherwise, null))}`;
     }
-    return code;
+    return branches;
   });
+  return `{ ${code} }`;
 }
 
 /** A bare block is a loop that runs once. */

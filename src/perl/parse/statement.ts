@@ -113,7 +113,17 @@ function parseWhile(parser: Parser, at: number, label: string | null, word: stri
   parser.expect(")");
   const body = parser.block();
   if (parser.peekWord() === "continue") parser.unsupported("a continue block");
-  return { kind: "while", at, label, condition, body, initial: null, step: null, isPostfixDo: false };
+  return {
+    kind: "while",
+    at,
+    label,
+    condition,
+    body,
+    initial: null,
+    step: null,
+    isPostfixDo: false,
+    isModifier: false,
+  };
 }
 
 function parseFor(parser: Parser, at: number, label: string | null): Statement {
@@ -147,7 +157,7 @@ function parseFor(parser: Parser, at: number, label: string | null): Statement {
   const step = parser.peek(")") ? null : parser.expression();
   parser.expect(")");
   const body = parser.block();
-  return { kind: "while", at, label, condition, body, initial: first, step, isPostfixDo: false };
+  return { kind: "while", at, label, condition, body, initial: first, step, isPostfixDo: false, isModifier: false };
 }
 
 /** `$_` of a loop, from here on. */
@@ -234,7 +244,8 @@ function parseModifier(parser: Parser, at: number, expression: Expression): Stat
       const body = isPostfixDo
         ? expression.body
         : { at, statements: [{ kind: "expression", at, expression } as const] };
-      return { kind: "while", at, label: null, condition, body, initial: null, step: null, isPostfixDo };
+      const isModifier = !isPostfixDo;
+      return { kind: "while", at, label: null, condition, body, initial: null, step: null, isPostfixDo, isModifier };
     }
     default:
       return { kind: "expression", at, expression };

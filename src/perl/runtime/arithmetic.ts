@@ -155,15 +155,21 @@ export function negate(value: Value): Value {
 }
 
 function negateText(text: string): Value {
-  if (/^[A-Za-z_]/.test(text))
-    return /^(?:inf|nan)/i.test(text) ? giveUp("a negated word that is a number") : `-${text}`;
-  if (/^[+-]/.test(text) && !/^[+-]?(?:\d|\.\d)/.test(text))
-    return /^.(?:inf|nan)/i.test(text)
-      ? giveUp("a negated word that is a number")
-      : (text[0] === "-" ? "+" : "-") + text.slice(1);
-  if (/^\+/.test(text) && !/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/.test(text)) return `-${text.slice(1)}`;
-  if (/^-/.test(text) && !/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?\s*$/.test(text)) return `+${text.slice(1)}`;
-  return negate(numberOf(text));
+  if (/^[A-Za-z_]/.test(text)) return isNamedNumber(text) ? giveUp(NEGATED_WORD) : `-${text}`;
+  if (/^[+-]/.test(text)) {
+    const turned = (text[0] === "-" ? "+" : "-") + text.slice(1);
+    if (isNamedNumber(text.slice(1))) return giveUp(NEGATED_WORD);
+    if (text[0] === "+" || !WHOLLY_NUMERIC.test(text)) return turned;
+  }
+  const number = numberOf(text);
+  // The number in front of other text is no integer.
+  return negate(typeof number === "bigint" && !WHOLLY_NUMERIC.test(text) ? Number(number) : number);
+}
+
+const NEGATED_WORD = "a negated word that is a number";
+
+function isNamedNumber(word: string): boolean {
+  return /^(?:inf|nan)/i.test(word);
 }
 
 export function integerPart(value: Value): Numeric {
