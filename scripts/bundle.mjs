@@ -11,7 +11,11 @@ const path = (name) => fileURLToPath(new URL(`../build/${name}`, import.meta.url
 rmSync(path("bundle"), { recursive: true, force: true });
 await build({
   // A thread begins in a file of its own, beside that of its maker.
-  entryPoints: { evcorr: path("src/cli/main.js"), "watchdog-thread": path("src/io/perl/watchdog-thread.js") },
+  entryPoints: {
+    evcorr: path("src/cli/main.js"),
+    "watchdog-thread": path("src/io/perl/watchdog-thread.js"),
+    "scan-ahead-thread": path("src/io/ahead/scan-ahead-thread.js"),
+  },
   // As deep as the modules are: package.json is found from there.
   outdir: path("bundle/cli"),
   bundle: true,

@@ -64,6 +64,7 @@ export const DEFAULTS: Settings = {
   intcontexts: false,
   testonly: false,
   maxLine: 0,
+  threads: false,
   maxChildren: 0,
   childTimeout: 0,
   regexpTimeout: 1,
@@ -209,6 +210,13 @@ export const OPTIONS: readonly Option[] = [
   { names: ["intevents"], kind: "flag", field: "intevents", help: "make events such as SEC_STARTUP" },
   { names: ["intcontexts"], kind: "flag", field: "intcontexts", help: "a context for the source of each line" },
   { names: ["testonly"], kind: "flag", field: "testonly", help: "check the rule files and exit with 0 or 1" },
+  {
+    names: ["threads"],
+    kind: "flag",
+    field: "threads",
+    own: true,
+    help: "scan files on a second core while lines are matched",
+  },
   {
     names: ["max-line"],
     kind: "integer",

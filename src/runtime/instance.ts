@@ -4,6 +4,7 @@ import { positionOf } from "../base/source.js";
 import { Engine } from "../engine/index.js";
 import type { Effects, LogLevel, Signal, TimeZone } from "../engine/ports.js";
 import { restoreContext, saveContext } from "../engine/saved-contexts.js";
+import { ScanAhead } from "../io/ahead/scan-ahead.js";
 import { Children } from "../io/children.js";
 import { type Clock, ManualClock } from "../io/clock.js";
 import { Inputs } from "../io/inputs/index.js";
@@ -58,6 +59,7 @@ export class Instance {
   settings: Settings;
   readonly engine: Engine;
   readonly inputs: Inputs;
+  private readonly ahead: ScanAhead | null;
   readonly files: OutputFiles;
   readonly sockets: Sockets;
   readonly children: Children;
@@ -103,9 +105,12 @@ export class Instance {
     this.children = new Children(standardOutput, log);
     this.children.limits = settings;
     protectMatches(settings.regexpTimeout);
+    // Under a scripted clock all is done in one thread, so that it is done in one order.
+    this.ahead = settings.threads && options.waits ? new ScanAhead((message) => this.log.write(3, message)) : null;
     this.inputs = new Inputs(settings, {
       standardInput: options.standardInput,
       notifier: options.waits ? new SystemNotifier((reason) => this.log.write(3, notWatched(reason))) : null,
+      ahead: this.ahead,
       log,
       onTimeout: (name, silent) => this.runTimeoutScript(name, silent),
       onGone: (name) => this.engine.forgetInput(name),
@@ -270,6 +275,7 @@ export class Instance {
     this.children.close();
     if (this.settings.childterm) this.children.terminate();
     this.inputs.close();
+    this.ahead?.close();
     this.closeOutputs();
     this.perl?.close();
     this.log.close();

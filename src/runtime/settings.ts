@@ -52,6 +52,8 @@ export interface Settings {
   readonly testonly: boolean;
   /** Bytes of a line that are kept, the rest is cut off and counted; 0: no limit. */
   readonly maxLine: number;
+  /** Inputs are scanned on a second core. */
+  readonly threads: boolean;
   /** Children that run at once, others wait for their turn; 0: no limit. */
   readonly maxChildren: number;
   /** Seconds that a child may run; 0: no limit. */

@@ -2,6 +2,7 @@
 import type { Seconds } from "../../base/seconds.js";
 import type { LineFilter, LineHits, LineSource } from "../../engine/face.js";
 import type { LogLevel } from "../../engine/ports.js";
+import type { ScanAhead } from "../ahead/scan-ahead.js";
 import { glob } from "../glob.js";
 import { Attention } from "./attention.js";
 import { Input, type InputDescription, type InputOptions, type InputSurroundings } from "./input.js";
@@ -38,6 +39,8 @@ export interface InputsSurroundings {
    * is looked at in every turn (scripted clock).
    */
   readonly notifier: Notifier | null;
+  /** Who scans on a second core; null: nobody. */
+  readonly ahead: ScanAhead | null;
   readonly log: (level: LogLevel, message: string) => void;
   readonly onTimeout: OnTimeout;
   /** An input is none any more. */
@@ -73,7 +76,7 @@ export class Inputs {
   };
 
   constructor(settings: InputSettings, surroundings: InputsSurroundings) {
-    const { standardInput, notifier, log } = surroundings;
+    const { standardInput, notifier, ahead, log } = surroundings;
     this.settings = settings;
     this.surroundings = surroundings;
     this.attention = notifier === null ? null : new Attention();
@@ -81,6 +84,7 @@ export class Inputs {
       standardInput,
       notifier,
       filter: NO_FILTER,
+      ahead,
       grace: notifier === null ? 0 : GRACE,
       log,
       onChange: (input) => {

@@ -1,6 +1,7 @@
 /** One input: a regular file, a named pipe, or standard input (manual: --input, --tail). */
 import type { Seconds } from "../../base/seconds.js";
 import type { LineFilter, LineHits, LineSource } from "../../engine/face.js";
+import type { ScanAhead } from "../ahead/scan-ahead.js";
 import {
   BLOCK_SIZE_MAX,
   type FileReader,
@@ -45,6 +46,8 @@ export interface InputSurroundings {
   readonly filter: LineFilter;
   /** An input has something new. */
   readonly onChange: (input: Input) => void;
+  /** Who scans on a second core; null: nobody. */
+  readonly ahead: ScanAhead | null;
   readonly log: (level: 3 | 4, message: string) => void;
 }
 
@@ -166,6 +169,7 @@ export class Input {
     this.replaced = [];
     this.current = null;
     this.buffer.clear();
+    this.surroundings.ahead?.forget(this);
   }
 
   /** Whether there is a line; reads on when none is. */
@@ -264,7 +268,7 @@ export class Input {
   private fill(now: Seconds): boolean {
     const block = this.readCurrent(now);
     if (this.replaced.length === 0) {
-      if (block !== null) this.buffer.add(block);
+      if (block !== null) this.addCurrent(block);
       return block !== null;
     }
     const kept = block === null ? null : Buffer.from(block);
@@ -275,6 +279,18 @@ export class Input {
     }
     this.retire(now);
     return kept !== null;
+  }
+
+  /** Where there is much to read, the next bytes are scanned on the second core while lines of these are matched. */
+  private addCurrent(block: Buffer): void {
+    const { ahead, filter } = this.surroundings;
+    if (ahead === null || this.options.maxLine > 0) {
+      this.buffer.add(block);
+      return;
+    }
+    this.buffer.add(block, (into, filled, scanner) => ahead.take(this, into, filled, scanner));
+    const place = block.length === BLOCK_SIZE_MAX ? (this.current?.reader.ahead ?? null) : null;
+    if (place !== null) ahead.ask(this, place, this.buffer.begunLine, filter.scanner);
   }
 
   private readCurrent(now: Seconds): Buffer | null {

@@ -1,6 +1,7 @@
 /** Where bytes come from: an open file, pipe or stream. It never blocks. */
 import { type BigIntStats, closeSync, constants, fstatSync, openSync, readSync, statSync } from "node:fs";
 import { Socket } from "node:net";
+import type { FilePlace } from "../ahead/scan-ahead.js";
 import { pathOf } from "../path.js";
 
 /** Bytes read at once, at most. */
@@ -45,6 +46,8 @@ export interface Reader {
   /** Compares with what is there under `name` now. */
   standing(name: string): Standing;
   place(): ReaderPlace | null;
+  /** Where the next read will be, if others may read there too; null: they may not. */
+  readonly ahead: FilePlace | null;
   close(): void;
 }
 
@@ -106,6 +109,10 @@ export class FileReader implements Reader {
     return { kind: this.kind, inode: ino, device: dev, position: this.position, size };
   }
 
+  get ahead(): FilePlace {
+    return { descriptor: this.descriptor, position: this.position };
+  }
+
   rewind(): void {
     this.position = 0;
   }
@@ -118,6 +125,7 @@ export class FileReader implements Reader {
 /** A named pipe, or a pipe, terminal or device as standard input, opened without blocking; or a file read from where it stands. */
 export class PipeReader implements Reader {
   readonly kind: "pipe" | "file";
+  readonly ahead = null;
   private readonly descriptor: number;
   private readonly identity: Identity;
   /** The last read has brought so much that the writer will soon have more. */
@@ -167,6 +175,7 @@ export class PipeReader implements Reader {
 /** A socket as standard input: it cannot be opened anew as one that does not block, so Node reads it. */
 export class StreamReader implements Reader {
   readonly kind = "stream";
+  readonly ahead = null;
   private readonly socket: Socket;
   private readonly waiting: Buffer[] = [];
   private size = 0;

@@ -39,6 +39,9 @@ const NOTHING_WAITS: WaitingLines = {
   count: 0,
 };
 
+/** Adds what is known already of the first `filled` bytes of a block of which nothing was known; false: they must be scanned. */
+export type TakeScan = (block: Block, filled: number, scanner: Scanner | null) => boolean;
+
 class Found implements LineHits {
   scanner: Scanner | null = null;
   readonly subjects = new Numbers();
@@ -75,14 +78,20 @@ export class ScannedLines implements SkippedLines {
     this.filter = filter;
   }
 
-  add(bytes: Buffer): void {
+  /** `ahead`: who may have scanned these bytes already. */
+  add(bytes: Buffer, ahead: TakeScan | null = null): void {
     if (this.limit > 0) {
       this.addLimited(bytes);
       return;
     }
     const from = this.append(bytes);
     const last = bytes.lastIndexOf(NEWLINE);
-    if (last >= 0) this.scanTo(from + last + 1);
+    if (last >= 0) this.scanTo(from + last + 1, ahead);
+  }
+
+  /** The line that has begun, until more bytes come. */
+  get begunLine(): Uint8Array {
+    return this.block === null ? this.rest : this.view.subarray(this.scanned, this.filled);
   }
 
   get hasLine(): boolean {
@@ -207,7 +216,7 @@ export class ScannedLines implements SkippedLines {
     return from;
   }
 
-  private scanTo(end: number): void {
+  private scanTo(end: number, ahead: TakeScan | null = null): void {
     const block = this.block as Block;
     const { scanner } = this.filter;
     if (scanner !== this.scannedFor && this.taken < block.ends.count) {
@@ -216,7 +225,8 @@ export class ScannedLines implements SkippedLines {
       return;
     }
     this.scannedFor = scanner;
-    this.scan(block, this.scanned, end);
+    const isKnown = this.scanned === 0 && ahead?.(block, this.filled, scanner) === true;
+    if (!isKnown) this.scan(block, this.scanned, end);
     this.scanned = end;
   }
 
@@ -226,7 +236,6 @@ export class ScannedLines implements SkippedLines {
       scanner.scan(block, from, to);
       return;
     }
-    block.choice = null;
     findLineEnds(block.words, block.bytes, from, to, block.ends);
   }
 

@@ -1,5 +1,4 @@
 /** A stretch of input in memory, and what a scan has found in it. */
-import type { Choice } from "./choice.js";
 import { FoundLines, Hits, Numbers } from "./hits.js";
 
 const WORD = 4;
@@ -17,8 +16,6 @@ export class Block {
   readonly shaped = new Hits();
   /** What follows from these, for all lines. */
   readonly found = new FoundLines();
-  /** Which literals were looked for; null: only newlines. */
-  choice: Choice | null = null;
 
   constructor(size: number) {
     [this.bytes, this.words] = memory(size);

@@ -36,11 +36,11 @@ const TOGETHER_MAX = 3;
 const CONFIRMING_MAX = 2;
 
 export class Scanner {
-  /** What blocks are scanned for at present; a block keeps the one that it was scanned for. */
-  choice: Choice;
-  private readonly subjects: readonly Subject[];
+  readonly subjects: readonly Subject[];
   /** Null: no subject has a shape. */
   private readonly shapes: ShapeScanner | null;
+  /** What blocks are scanned for at present. */
+  choice: Choice;
   private trained = false;
   /** Hits per line that the present choice promised, and what it has brought. */
   private promisedRate = 0;
@@ -55,16 +55,11 @@ export class Scanner {
     this.choice = this.choose((set) => LINE_BYTES * probabilityOfSet(set), null);
   }
 
-  /**
-   * Scans whole lines, from where one begins to behind a newline. The block's earlier findings
-   * must have been made for the present choice, or be none: see Block.choice.
-   */
+  /** Scans whole lines, from where one begins to behind a newline, and adds what is found to the block's findings. */
   scan(block: Block, from: number, to: number): void {
-    if (block.ends.count === 0) {
-      if (to - from >= SAMPLE_MIN && (!this.trained || this.isWrong())) this.train(block, from, to);
-      block.choice = this.choice;
-    }
-    const choice = block.choice ?? this.choice;
+    const isFirst = block.ends.count === 0;
+    if (isFirst && to - from >= SAMPLE_MIN && (!this.trained || this.isWrong())) this.train(block, from, to);
+    const { choice } = this;
     const { ends, long, short } = block;
     const lines = ends.count;
     block.clearHits();

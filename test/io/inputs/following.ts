@@ -55,6 +55,7 @@ export function follow(
       notifier,
       log: (_level, message) => log.push(message),
       onTimeout: () => {},
+      ahead: null,
       onGone: () => {},
     },
   );
