@@ -49,7 +49,7 @@ function parseAction(text: SourceText, environment: ActionEnvironment, depth: nu
   const reader = new ActionReader(type, text.span(0, word.length), rest, { ...environment, parseList });
   const parameters = (ACTION_SYNTAX[type] as ActionSyntax<ActionType>)(reader);
   reader.finish();
-  return problems.errors > before ? null : ({ type, span: text.span(), ...parameters } as Action);
+  return problems.errors > before ? null : (Object.assign({ type, span: text.span() }, parameters) as Action);
 }
 
 /** Names as written to types: case does not matter. */

@@ -20,62 +20,97 @@ const ACCOUNT_MAX = 64;
 /** At the end of its account a subject is looked at no more. */
 const ACCOUNT_MIN = -32;
 
-/** A string that is searched for by the rarest of its bytes. */
-interface Sought {
-  readonly bytes: Uint8Array;
-  readonly rarest: number;
-}
+/** Places in a literal's record; its bytes, folded, follow. */
+const LENGTH = 0;
+/** The byte that is searched for, since it is the rarest: where it stands, and as a small and a capital letter. */
+const RAREST = 1;
+const SMALL = 2;
+const CAPITAL = 3;
+const BYTES = 4;
 
 export class Confirmation {
-  /** By subject: sets that were not looked for; null: there are none. */
-  private readonly sets: readonly (readonly (readonly Sought[])[] | null)[];
+  /**
+   * All in one list, since with a thousand rules what costs is not the search but to reach what is
+   * searched for. Of a subject: how many sets there are, and for each how long it is and its literals.
+   */
+  private readonly records: Int32Array;
+  /** By subject; -1: there are no sets. */
+  private readonly firstRecord: Int32Array;
   private readonly accounts: Int8Array;
 
+  /** By subject the sets that were not looked for. */
   constructor(sets: readonly (readonly LiteralSet[])[]) {
-    this.sets = sets.map((own) => (own.length === 0 ? null : own.map((set) => set.map(sought))));
+    this.firstRecord = new Int32Array(sets.length).fill(-1);
     this.accounts = new Int8Array(sets.length);
+    const records: number[] = [];
+    for (const [subject, own] of sets.entries()) {
+      if (own.length === 0) continue;
+      this.firstRecord[subject] = records.length;
+      records.push(own.length);
+      for (const set of own) {
+        const literals = set.flatMap(recordOf);
+        records.push(literals.length, ...literals);
+      }
+    }
+    this.records = Int32Array.from(records);
   }
 
-  /** Whether the line from `from` to before `end` may still have all that the subject requires. */
+  /** Whether the line from `from` to before `end` may still have all that the subject requires. Hot. */
   confirms(subject: number, bytes: Uint8Array, from: number, end: number): boolean {
+    const { records } = this;
     const account = this.accounts[subject] as number;
-    const sets = this.sets[subject] as readonly (readonly Sought[])[] | null;
-    if (account === ACCOUNT_MIN || sets === null) return true;
-    for (let index = 0; index < sets.length; index++) {
-      if (hasOne(sets[index] as readonly Sought[], bytes, from, end)) continue;
-      this.accounts[subject] = Math.min(ACCOUNT_MAX, account + GAIN);
-      return false;
+    let at = this.firstRecord[subject] as number;
+    if (account === ACCOUNT_MIN || at < 0) return true;
+    for (let sets = records[at++] as number; sets > 0; sets--) {
+      const next = at + 1 + (records[at] as number);
+      if (!hasOne(records, at + 1, next, bytes, from, end)) {
+        this.accounts[subject] = Math.min(ACCOUNT_MAX, account + GAIN);
+        return false;
+      }
+      at = next;
     }
     this.accounts[subject] = account - 1;
     return true;
   }
 }
 
-function hasOne(set: readonly Sought[], bytes: Uint8Array, from: number, end: number): boolean {
-  for (let index = 0; index < set.length; index++) {
-    if (has(set[index] as Sought, bytes, from, end)) return true;
+/** Whether the line has one of the literals whose records are at `first` to before `next`. */
+function hasOne(
+  records: Int32Array,
+  first: number,
+  next: number,
+  bytes: Uint8Array,
+  from: number,
+  end: number,
+): boolean {
+  for (let at = first; at < next; at += BYTES + (records[at + LENGTH] as number)) {
+    if (has(records, at, bytes, from, end)) return true;
   }
   return false;
 }
 
-function has({ bytes: literal, rarest }: Sought, bytes: Uint8Array, from: number, end: number): boolean {
-  const small = literal[rarest] as number;
-  const capital = small >= 97 && small <= 122 ? small - 32 : small;
-  const last = end - literal.length + rarest;
+function has(records: Int32Array, record: number, bytes: Uint8Array, from: number, end: number): boolean {
+  const length = records[record + LENGTH] as number;
+  const rarest = records[record + RAREST] as number;
+  const small = records[record + SMALL] as number;
+  const capital = records[record + CAPITAL] as number;
+  const literal = record + BYTES;
+  const last = end - length + rarest;
   for (let at = from + rarest; at <= last; at++) {
     const byte = bytes[at] as number;
     if (byte !== small && byte !== capital) continue;
     const start = at - rarest;
     let index = 0;
-    while (index < literal.length && FOLD[bytes[start + index] as number] === literal[index]) index++;
-    if (index === literal.length) return true;
+    while (index < length && FOLD[bytes[start + index] as number] === records[literal + index]) index++;
+    if (index === length) return true;
   }
   return false;
 }
 
-function sought(text: string): Sought {
-  const bytes = Uint8Array.from(text, (char) => char.charCodeAt(0));
+function recordOf(text: string): number[] {
   let rarest = 0;
   for (let at = 1; at < text.length; at++) if (bitsOf(text, at, at + 1) > bitsOf(text, rarest, rarest + 1)) rarest = at;
-  return { bytes, rarest };
+  const small = text.charCodeAt(rarest);
+  const capital = small >= 97 && small <= 122 ? small - 32 : small;
+  return [text.length, rarest, small, capital, ...Array.from(text, (char) => char.charCodeAt(0))];
 }

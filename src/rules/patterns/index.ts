@@ -54,8 +54,10 @@ export function parsePattern(given: PatternText, environment: PatternEnvironment
   const variableMap = readMap(given.map, kind.type, environment);
   if (fields === null) return null;
   const { text } = given;
-  const shared: SharedFields = { ...kind, source: text.text, span: text.span(), variableMap };
-  return { ...shared, ...fields } as Pattern;
+  const { type, lines } = kind;
+  const shared: SharedFields = { type, lines, source: text.text, span: text.span(), variableMap };
+  // See rules/index.ts: with ... each would have a hidden class of its own.
+  return Object.assign(shared, fields) as Pattern;
 }
 
 function readMap(map: SourceText | undefined, type: PatternType, { problems }: PatternEnvironment): VariableMap | null {
