@@ -28,7 +28,10 @@ async function main(options: Options, words: readonly string[]): Promise<void> {
     seed: options.number("seed", 1),
     evcorr: OUR_SEC,
     reference,
-    evcorrOptions: options.text("prefilter") === "no" ? ["--noprefilter"] : [],
+    evcorrOptions: [
+      ...(options.text("prefilter") === "no" ? ["--noprefilter"] : []),
+      ...(options.has("threads") ? ["--threads"] : []),
+    ],
     rounds: options.number("rounds", 2),
     progress,
   };

@@ -18,6 +18,7 @@ const ROWS: readonly OptionRow[] = [
   { name: "no-reference", value: null, help: "measure evcorr alone" },
   { name: "reference", value: "COMMAND", help: "the reference's program (/usr/bin/sec)" },
   { name: "prefilter", value: "no", help: "given to evcorr: match rule by rule" },
+  { name: "threads", value: null, help: "given to evcorr: a second core scans" },
   { name: "patterns", value: null, help: "instead: many patterns, each alone, with the prefilter and without" },
   { name: "limits", value: null, help: "also ripgrep and Hyperscan on the patterns of the cold and hot sets" },
   { name: "record", value: null, help: "write the table to bench/records/, dated" },
