@@ -39,6 +39,9 @@ export interface ChosenSets {
   readonly confirming: readonly LiteralSet[];
 }
 
+/** Of a subject that nothing is looked for: it is found in every line. */
+export const EVERY_LINE: ChosenSets = { lookedFor: [], confirming: [] };
+
 export class Choice {
   readonly literals: readonly string[];
   private readonly wakes: Uint8Array;
@@ -56,6 +59,8 @@ export class Choice {
   /** By needle, by subject: in which line it was last found. */
   private readonly needleSeen: Int32Array;
   private readonly subjectFound: Int32Array;
+  /** Subjects that are found in every line. */
+  private readonly always: readonly number[];
   /** The needles of the line at hand, each once. */
   private readonly needles = new Numbers();
   private readonly confirmation: Confirmation;
@@ -71,6 +76,7 @@ export class Choice {
     this.needleSeen = new Int32Array(this.literals.length);
     this.subjectFound = new Int32Array(chosen.length);
     this.wakes = Uint8Array.from(subjects, ({ wakes }) => (wakes ? 1 : 0));
+    this.always = [...chosen.keys()].filter((subject) => chosen[subject] === EVERY_LINE);
     this.confirmation = new Confirmation(chosen.map(({ confirming }) => confirming));
     const numbers = this.literals.map((_, needle) => needle);
     const long = numbers.filter((needle) => isLong(this.literals[needle] as string));
@@ -92,11 +98,12 @@ export class Choice {
   digest({ bytes, ends, long, short, shaped, found }: Block, first: number, from: number): void {
     const { subjects } = found;
     let [inLong, inShort, inShaped] = [0, 0, 0];
-    let line = first;
-    for (;;) {
-      const place = Math.min(placeOf(long, inLong), placeOf(short, inShort), placeOf(shaped, inShaped));
-      if (place === NOWHERE) return;
-      while ((ends.values[line] as number) < place) line++;
+    for (let line = first; line < ends.count; line++) {
+      if (this.always.length === 0) {
+        const place = Math.min(placeOf(long, inLong), placeOf(short, inShort), placeOf(shaped, inShaped));
+        if (place === NOWHERE) return;
+        while ((ends.values[line] as number) < place) line++;
+      }
       const end = ends.values[line] as number;
       for (; placeOf(long, inLong) < end; inLong++) this.see(long.needles.values[inLong] as number);
       for (; placeOf(short, inShort) < end; inShort++) this.see(short.needles.values[inShort] as number);
@@ -109,7 +116,6 @@ export class Choice {
         wakes = this.confirm(subjects, own, bytes, start, end);
       }
       if (subjects.count > own) found.endLine(line, own, wakes);
-      line++;
     }
   }
 
@@ -122,8 +128,9 @@ export class Choice {
 
   /** The line at hand is over: adds the subjects that are found in it to those of its shape, which begin at `own`. Whether some of them wakes. */
   endLine(found: Numbers, own: number): boolean {
-    const { needles, uses, firstUse, subjectFound, wakes, line } = this;
+    const { needles, uses, firstUse, subjectFound, wakes, always, line } = this;
     let wakesSome = false;
+    for (let index = 0; index < always.length; index++) found.add(always[index] as number);
     for (let index = own; index < found.count; index++) {
       if (wakes[found.values[index] as number] === 1) wakesSome = true;
     }

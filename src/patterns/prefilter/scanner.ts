@@ -12,7 +12,7 @@
  */
 import type { LiteralSet } from "../../regexp/literals.js";
 import type { Block } from "./block.js";
-import { Choice, type ChosenSets, isLong, type Subject } from "./choice.js";
+import { Choice, type ChosenSets, EVERY_LINE, isLong, type Subject } from "./choice.js";
 import type { Numbers } from "./hits.js";
 import { commonnessOf } from "./q-grams.js";
 import { LINE_BYTES, probabilityOfSet } from "./rarity.js";
@@ -30,6 +30,9 @@ const SHORT_COST = 2;
 /** Found in so few lines, a subject needs no second set; sets that are in so many lines tell too little. */
 const RARE = 0.0005;
 const TELLING_MAX = 0.3;
+/** Of subjects that are as frequent as this, some are taken to be in every line: their patterns tell as quickly that they are not. */
+const FREQUENT = 0.75;
+const FREQUENT_MAX = 3;
 /** Sets of a subject that are looked for together. */
 const TOGETHER_MAX = 3;
 /** Sets of a subject that are looked for where it is found. */
@@ -131,8 +134,18 @@ export class Scanner {
     const shortCost = this.subjects.some(hasOnlyShort) ? 0 : SHORT_COST;
     const cost = (set: LiteralSet) => rate(set) + probabilityOfSet(set) + (isShort(set) ? shortCost : 0);
     const chosen = this.subjects.map((subject) => chooseSets(subject, rate, cost));
+    if (this.trained) for (const subject of mostFrequent(chosen, rate)) chosen[subject] = EVERY_LINE;
     return new Choice(this.subjects, chosen, commonness);
   }
+}
+
+/** Subjects that are hardly looked for: they are in most lines. */
+function mostFrequent(chosen: readonly ChosenSets[], rate: (set: LiteralSet) => number): number[] {
+  const rates = chosen.map(({ lookedFor }) => (lookedFor.length === 0 ? 0 : Math.min(...lookedFor.map(rate))));
+  return [...rates.keys()]
+    .filter((subject) => (rates[subject] as number) >= FREQUENT)
+    .sort((a, b) => (rates[b] as number) - (rates[a] as number))
+    .slice(0, FREQUENT_MAX);
 }
 
 /** The rarest set, and more where that is not rare; none for a subject that is looked for by its shape. */

@@ -168,3 +168,26 @@ test("where a second look rules hardly any line out, it is given up, and no line
   for (let line = 0; line < 100; line++) assert.equal(woke("a cron[1]: quota of"), true);
   assert.equal(woke("a cups[1]: quota of"), true);
 });
+
+test("a subject that is in most lines of the sample is found in all, and the others as before", () => {
+  const subjects: Subject[] = ["common", "seldom one"].map((literal) => ({
+    sets: [[literal]],
+    shape: null,
+    wakes: true,
+    lines: 1,
+  }));
+  const scanner = new Scanner(subjects);
+  const lines = Array.from(
+    { length: 2000 },
+    (_, at) => `${at % 10 === 0 ? "" : "common"} ${at % 7 === 0 ? "seldom one" : ""}`,
+  );
+  const input = new ScannedLines(0, { scanner, skips: () => true, skip: () => {}, settle: () => {} });
+  input.add(Buffer.from(lines.map((line) => `${line}\n`).join(""), "latin1"));
+  assert.equal(scanner.choice.literals.includes("common"), false);
+  for (const [at, line] of lines.entries()) {
+    assert.equal(input.skip(1), 0);
+    assert.equal(input.next(), line);
+    const { values, count } = input.hits.subjects;
+    assert.deepEqual([...values.slice(0, count)], at % 7 === 0 ? [0, 1] : [0]);
+  }
+});
