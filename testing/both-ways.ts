@@ -32,7 +32,7 @@ const AFTERWARDS = 60;
 export function randomWay(random: Choices): Way {
   return {
     ticks: random.pick(["every second", "every second", "every fifth second"] as const),
-    restartEvery: random.pick([1000, 1000, 37]),
+    restartEvery: random.pick([1000, 1000, 37, 7]),
     settings: {
       intcontexts: random.below(3) === 0,
       bufsize: random.pick([0, 0, 4]),
@@ -44,10 +44,11 @@ export function randomWay(random: Choices): Way {
 /** Every line tried on all rules. */
 export function slowly(texts: Readonly<Record<string, string>>, lines: readonly Line[], way: Way): object {
   const run = new Run(texts, way, false);
-  for (const [at, line] of lines.entries()) {
+  for (const line of lines) {
     run.advanceTo(line.second);
-    if (at % way.restartEvery === 0) run.world.reload(texts, true);
+    run.restartWhenDue();
     run.world.line(line.text, line.source);
+    run.taken++;
     run.endScripts();
   }
   return run.finish();
@@ -66,11 +67,10 @@ export function quickly(
   for (let at = 0; at < lines.length; ) {
     const { second, source } = lines[at] as Line;
     let end = at + 1;
-    while (end % way.restartEvery > 0 && lines[end]?.second === second && lines[end]?.source === source) end++;
+    while (lines[end]?.second === second && lines[end]?.source === source) end++;
     const input = inputs.get(source) ?? new ScannedLines(0, run.world.engine);
     inputs.set(source, input);
     run.advanceTo(second);
-    if (at % way.restartEvery === 0) run.world.reload(texts, true);
     const bytes = Buffer.from(
       lines
         .slice(at, end)
@@ -95,9 +95,15 @@ export function quickly(
 
 class Run {
   readonly world: World;
+  /** Lines so far, those that were passed by included. */
+  taken = 0;
+  private readonly texts: Readonly<Record<string, string>>;
+  private readonly restartEvery: number;
   private seen = 0;
 
-  constructor(texts: Readonly<Record<string, string>>, { settings, ticks }: Way, prefilter: boolean) {
+  constructor(texts: Readonly<Record<string, string>>, { settings, ticks, restartEvery }: Way, prefilter: boolean) {
+    this.texts = texts;
+    this.restartEvery = restartEvery;
     const rules = makeRuleSet(texts, { faulty: true });
     this.world = new World(rules, { ticks, settings: { ...settings, prefilter } });
     this.world.engine.core.triesEveryPair = !prefilter;
@@ -108,15 +114,24 @@ class Run {
     this.endScripts();
   }
 
+  /** Restarts happen between two lines, which may be in one block. */
+  restartWhenDue(): void {
+    if (this.taken % this.restartEvery === 0) this.world.reload(this.texts, true);
+  }
+
   take(input: ScannedLines, source: LineSource, random: Choices, counts: Counts): void {
     const { engine } = this.world;
     while (input.hasLine) {
-      const skipped = engine.skips(source, this.world.now) ? input.skip(1 + random.below(8)) : 0;
+      this.restartWhenDue();
+      const most = Math.min(1 + random.below(8), this.restartEvery - (this.taken % this.restartEvery));
+      const skipped = engine.skips(source, this.world.now) ? input.skip(most) : 0;
       counts.skipped += skipped;
+      this.taken += skipped;
       if (skipped > 0) {
         engine.skip(skipped, input, source, this.world.now);
         continue;
       }
+      this.taken++;
       engine.accept(input.next() as string, source, this.world.now, input.hits);
       this.world.drain();
       this.endScripts();

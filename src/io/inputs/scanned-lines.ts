@@ -60,7 +60,8 @@ export class ScannedLines implements SkippedLines {
   private view: Buffer = Buffer.alloc(0);
   /** The unfinished line, while there is no block. */
   private rest: Buffer = Buffer.alloc(0);
-  /** Of the next line. */
+  /** Where the first line of the block's lists begins, and the next one to be taken. */
+  private first = 0;
   private start = 0;
   private filled = 0;
   private scanned = 0;
@@ -90,7 +91,7 @@ export class ScannedLines implements SkippedLines {
   }
 
   /** The line that has begun, until more bytes come. */
-  get begunLine(): Uint8Array {
+  get begunLine(): Buffer {
     return this.block === null ? this.rest : this.view.subarray(this.scanned, this.filled);
   }
 
@@ -141,7 +142,7 @@ export class ScannedLines implements SkippedLines {
     return last;
   }
 
-  /** Of the next line. */
+  /** What was found in the next line. */
   private showHits(found: FoundLines): void {
     const { hits } = this;
     hits.scanner = this.scannedFor;
@@ -155,13 +156,14 @@ export class ScannedLines implements SkippedLines {
     this.found++;
   }
 
+  /** Of the lines that were passed by, and are still there, the last ones. */
   last(count: number): string[] {
     const { block } = this;
     if (block === null) return [];
     const { values } = block.ends;
     const lines: string[] = [];
     for (let line = this.taken - count; line < this.taken; line++) {
-      const from = line === 0 ? 0 : (values[line - 1] as number) + 1;
+      const from = line === 0 ? this.first : (values[line - 1] as number) + 1;
       lines.push(this.view.toString("latin1", from, values[line] as number));
     }
     return lines;
@@ -169,7 +171,7 @@ export class ScannedLines implements SkippedLines {
 
   /** What ends without newline is a line too: at the end of the input. */
   finishLine(): void {
-    const begun = this.block === null ? this.rest.length : this.filled - this.scanned;
+    const begun = this.begunLine.length;
     if (begun === 0 && this.surplus === 0) return;
     this.append(Buffer.of(NEWLINE));
     this.endLine();
@@ -178,7 +180,7 @@ export class ScannedLines implements SkippedLines {
 
   /** The line that has begun and not ended, if there is one; it is then forgotten. */
   takeUnfinished(): string | undefined {
-    const begun = this.block === null ? this.rest : this.view.subarray(this.scanned, this.filled);
+    const begun = this.begunLine;
     if (begun.length === 0 && this.surplus === 0) return undefined;
     const text = begun.toString("latin1");
     this.rest = Buffer.alloc(0);
@@ -243,6 +245,7 @@ export class ScannedLines implements SkippedLines {
   private scanAnew(block: Block): void {
     this.filter.settle();
     block.clear();
+    this.first = this.start;
     this.taken = 0;
     this.found = 0;
     this.scannedFor = this.filter.scanner;
@@ -279,6 +282,7 @@ export class ScannedLines implements SkippedLines {
   /** The block begins with the unfinished line, in which there is no newline. */
   private beginBlock(block: Block): void {
     block.clear();
+    this.first = 0;
     this.start = 0;
     this.scanned = 0;
     this.taken = 0;

@@ -9,7 +9,7 @@ export interface LogLines {
   readonly late: number;
   /** The bytes that follow; they are the caller's again when this returns. */
   add(chunk: Buffer): void;
-  /** No more bytes: a last line without newline counts too. */
+  /** No more bytes: a last line without newline counts too. A short log is over before it begins. */
   finish(): void;
   /** The lines so far, as long as they wait for their format to be known. */
   readonly sampled: number;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { NO_FILTER, ScannedLines } from "../../../src/io/inputs/scanned-lines.js";
+import { Scanner } from "../../../src/patterns/prefilter/index.js";
 
 function linesOf(buffer: ScannedLines): string[] {
   const lines: string[] = [];
@@ -48,4 +49,26 @@ test("a line is cut at the limit, wherever the pieces are, and what was lost is 
     assert.deepEqual(linesOf(buffer), ["a".repeat(10), "b".repeat(10), "c".repeat(10), "d"], `pieces of ${size}`);
     assert.deepEqual([buffer.cutLines, buffer.cutBytes], [2, 16]);
   }
+});
+
+/** What looks for one literal. */
+function scannerFor(literal: string): Scanner {
+  return new Scanner([{ sets: [[literal]], shape: null, wakes: true, lines: 1 }]);
+}
+
+test("when rules change in the middle of a block, lines to come are looked at anew, and those passed by are whole", () => {
+  const filter = { ...NO_FILTER, scanner: scannerFor("failed password") };
+  const buffer = new ScannedLines(0, filter);
+  buffer.add(Buffer.from("one\nfailed password\ntwo\nthree\nsession opened\nfour"));
+  assert.equal(buffer.skip(10), 1);
+  assert.deepEqual([buffer.next(), buffer.hits.subjects.count], ["failed password", 1]);
+  filter.scanner = scannerFor("session opened");
+  assert.equal(buffer.skip(1), 1);
+  assert.deepEqual(buffer.last(1), ["two"]);
+  assert.equal(buffer.skip(10), 1);
+  assert.deepEqual(buffer.last(2), ["two", "three"]);
+  assert.deepEqual([buffer.next(), buffer.hits.subjects.count], ["session opened", 1]);
+  buffer.add(Buffer.from(" failed password\n"));
+  assert.equal(buffer.skip(10), 1);
+  assert.deepEqual(buffer.last(1), ["four failed password"]);
 });
