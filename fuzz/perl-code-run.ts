@@ -13,7 +13,9 @@ export type SnippetArgument = string | undefined | readonly string[] | Readonly<
 export interface SnippetCase {
   readonly source: string;
   /** Code that yields functions that yield the function of `source`: new ones that share what is beside it. */
-  readonly maker?: string;
+  readonly maker?: string | null;
+  /** As the maker, or the source where there is none, but without the operator `.=`. */
+  readonly withoutAppending?: string | null;
   readonly calls: readonly { readonly list: boolean; readonly arguments: readonly SnippetArgument[] }[];
 }
 
@@ -36,6 +38,7 @@ package main::SEC;
 BEGIN { *CORE::GLOBAL::time = sub () { ${TIME} }; *CORE::GLOBAL::localtime = sub (;$) { CORE::gmtime(@_ ? $_[0] : ${TIME}) };
   *CORE::GLOBAL::gmtime = sub (;$) { CORE::gmtime(@_ ? $_[0] : ${TIME}) }; }
 no warnings;
+sub Run::append { my $text = join('', $_[0], $_[1]); $_[0] = $text }
 sub Run::evaluate { eval $Run::source }
 sub Run::call { my $code = shift; &$code }
 package Run;
@@ -120,9 +123,9 @@ export type Making = "once" | "evaluated anew" | "made anew";
 
 /** One line for each case; "slow" where a case took too long or too much: it ends the process. */
 export function runInPerl(cases: readonly SnippetCase[], making: Making = "once"): string[] {
-  const lines = cases.map(({ source, maker, calls }) =>
+  const lines = cases.map(({ source, calls }) =>
     [
-      hex(making === "made anew" ? (maker ?? source) : source),
+      hex(source),
       ...calls.map(({ list, arguments: values }) => [list ? "l" : "s", ...values.map(argumentText)].join(" ")),
     ].join(";"),
   );

@@ -73,14 +73,20 @@ function told(snippet: SnippetCase, ours: string, perls: string): string {
  * Snippets that free what is in use spoil Perl's memory for the next ones; and a text's numeric value can
  * outlive the text in the variables of a function that was called before: not in those of a function that was made
  * anew. What is to stay from call to call does so: package variables, and the variables beside a function that is
- * only made anew; where there are none, all may be evaluated anew.
+ * only made anew; where there are none, all may be evaluated anew. The last try also does without `.=`, which leaves
+ * an empty text's number as it was.
  */
 function disagreesWithItself(snippet: SnippetCase): boolean {
   const result = runCompiled(snippet, 1);
   if (result.kind === "left") return false;
   if (runInPerl([snippet])[0] === result.text) return true;
-  const [anew = ""] = runInPerl([snippet], snippet.maker === undefined ? "evaluated anew" : "made anew");
-  return withoutEvaluation(anew) === withoutEvaluation(result.text);
+  const { source, maker = null, withoutAppending = null } = snippet;
+  const making = maker === null ? "evaluated anew" : "made anew";
+  return [maker ?? source, withoutAppending].some((code) => {
+    if (code === null) return false;
+    const [anew = ""] = runInPerl([{ ...snippet, source: code }], making);
+    return withoutEvaluation(anew) === withoutEvaluation(result.text);
+  });
 }
 
 /** Messages name the evaluation, of which there are more when all is evaluated anew. */

@@ -1,5 +1,7 @@
 /** Assignments and other changes. */
+
 import { SCALARS } from "../perl-code-run.js";
+import { append } from "./append.js";
 import { listCode, pairsCode } from "./lists.js";
 import type { Maker } from "./maker.js";
 import { numberCode } from "./numbers.js";
@@ -47,7 +49,7 @@ export function assignment(m: Maker, depth: number): string {
   return m.one(
     () => `${placeCode(m)} = ${anyValue(m, depth)}`,
     () => `${placeCode(m)} ${m.pick(["+=", "-=", "*="])} ${numberCode(m, depth)}`,
-    () => `${placeCode(m)} .= ${textCode(m, depth)}`,
+    () => append(placeCode(m), textCode(m, depth)),
     () => `${placeCode(m)} ${m.pick(["||=", "&&=", "//="])} ${anyValue(m, depth)}`,
     () => `${m.pick(["++", "--"])}${placeCode(m)}`,
     () => `${placeCode(m)}${m.pick(["++", "--"])}`,
@@ -73,7 +75,7 @@ export function arrayChange(m: Maker): string {
     () => `@${array} = reverse @${array};`,
     () =>
       `@${array} = sort { ${m.pick(["$a cmp $b", "$b cmp $a", "$a <=> $b || $a cmp $b", "length($a) <=> length($b) or $a cmp $b"])} } @${array};`,
-    () => `$_ .= ${textCode(m, 1)} for @${array};`,
+    () => `${append("$_", textCode(m, 1))} for @${array};`,
     () => `s/${m.pick(PATTERNS)}/-/ foreach @${array};`,
   );
 }

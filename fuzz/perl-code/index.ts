@@ -1,5 +1,6 @@
 /** Random snippets of the subset of Perl that is compiled, and random arguments for them. */
 import type { SnippetArgument, SnippetCase } from "../perl-code-run.js";
+import { written, writtenWithout } from "./append.js";
 import { program, rememberedVariables } from "./functions.js";
 import { Maker, pick, type Random } from "./maker.js";
 import { LINES, WORDS } from "./words.js";
@@ -7,16 +8,19 @@ import { LINES, WORDS } from "./words.js";
 export type { Random } from "./maker.js";
 
 export function randomCase(random: Random): SnippetCase {
-  const maker = new Maker(random);
+  const made = new Maker(random);
   // What a function keeps from one call to the next.
-  const setup = random(4) === 0 ? rememberedVariables(maker) : "";
-  const body = program(maker);
+  const setup = random(4) === 0 ? rememberedVariables(made) : "";
+  const body = program(made);
   const calls = Array.from({ length: 1 + random(3) }, () => ({
     list: random(2) === 0,
     arguments: [pick(random, LINES), pick(random, WORDS), randomArgument(random)].slice(0, 1 + random(3)),
   }));
   const source = `${setup}sub { ${body} }`;
-  return setup === "" ? { source, calls } : { source, calls, maker: `${setup}sub { my $new; sub { $new; ${body} } }` };
+  const maker = `${setup}sub { my $new; sub { $new; ${body} } }`;
+  const shares = setup !== "";
+  const withoutAppending = writtenWithout(shares ? maker : source);
+  return { source: written(source), maker: shares ? written(maker) : null, withoutAppending, calls };
 }
 
 function randomArgument(random: Random): SnippetArgument {

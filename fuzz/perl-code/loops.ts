@@ -1,5 +1,6 @@
 /** Loops. */
 import { SCALARS } from "../perl-code-run.js";
+import { append } from "./append.js";
 import { listCode } from "./lists.js";
 import type { Maker } from "./maker.js";
 import { scalarName } from "./places.js";
@@ -47,7 +48,7 @@ export function labelledLoop(m: Maker, depth: number): string {
             ),
           ),
         );
-        return `${label}: for my $${outer} (1 .. 3) { for my $${inner} (${listCode(m, 0)}) { ${within} } ${scalarName(m)} .= "o"; }`;
+        return `${label}: for my $${outer} (1 .. 3) { for my $${inner} (${listCode(m, 0)}) { ${within} } ${append(scalarName(m), '"o"')}; }`;
       }),
   );
 }
@@ -60,11 +61,11 @@ export function whileLoop(m: Maker, depth: number): string {
       () => `my $${name} = ${1 + m.random(3)}; until (--$${name} < 0) ${block(m, depth)}`,
       () => `my $${name} = 0; while (1) { last if $${name}++ > ${m.random(3)}; ${statements(m, 1, depth - 1)} }`,
       () =>
-        `my $${name} = ${m.pick([scalarName(m), scalarName(m), JSON.stringify(m.pick(LINES)).replace(/[$@]/g, "")])}; while ($${name} =~ /${m.pick(["(\\w+)=(\\S*)", "\\G\\s*([A-Z]+)(?:=(\\S*))?", "(\\d)", "o"])}/g) { $${m.pick(SCALARS)} .= ${m.pick(["'x'", `pos($${name})`, "(defined($1) ? $1 : 'u')", `"$&;"`])}; }`,
+        `my $${name} = ${m.pick([scalarName(m), scalarName(m), JSON.stringify(m.pick(LINES)).replace(/[$@]/g, "")])}; while ($${name} =~ /${m.pick(["(\\w+)=(\\S*)", "\\G\\s*([A-Z]+)(?:=(\\S*))?", "(\\d)", "o"])}/g) { ${append(`$${m.pick(SCALARS)}`, m.pick(["'x'", `pos($${name})`, "(defined($1) ? $1 : 'u')", `"$&;"`]))}; }`,
       () =>
-        `my @${name} = (${listCode(m, 1)}); while (defined(my $e = shift @${name})) { $${m.pick(SCALARS)} .= ${m.pick(["$e", "ref($e)"])} if !ref($e); }`,
-      () => `${scalarName(m)} .= ${anyValue(m, 0)} for 1 .. ${m.random(4)};`,
-      () => `my $${name} = 0; ${scalarName(m)} .= "w" while $${name}++ < ${m.random(4)};`,
+        `my @${name} = (${listCode(m, 1)}); while (defined(my $e = shift @${name})) { ${append(`$${m.pick(SCALARS)}`, m.pick(["$e", "ref($e)"]))} if !ref($e); }`,
+      () => `${append(scalarName(m), anyValue(m, 0))} for 1 .. ${m.random(4)};`,
+      () => `my $${name} = 0; ${append(scalarName(m), '"w"')} while $${name}++ < ${m.random(4)};`,
     ),
   );
 }

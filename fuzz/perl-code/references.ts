@@ -1,4 +1,5 @@
 /** Nested data: structures of arrays and hashes, and the ways into them. */
+import { append } from "./append.js";
 import { changedPlace } from "./changes.js";
 import { listCode } from "./lists.js";
 import type { Maker } from "./maker.js";
@@ -57,7 +58,7 @@ export function nestedStatement(m: Maker): string {
     () => `${scalarName(m)} = scalar(@{${deepElement(m)} || []});`,
     () => `${scalarName(m)} = join(",", sort(keys(%{${deepElement(m)}})));`,
     () => `${scalarName(m)} = join(";", map { ref($_) ? ref($_) : defined($_) ? $_ : "u" } @{${deepElement(m)}});`,
-    () => `for my $x (@{${deepElement(m)}}) { ${changedPlace(m)} .= "x" if !ref($x) && ${truthCode(m, 0)}; }`,
+    () => `for my $x (@{${deepElement(m)}}) { ${append(changedPlace(m), '"x"')} if !ref($x) && ${truthCode(m, 0)}; }`,
     () => `my ($first, @others) = @{${deepElement(m)}}; ${scalarName(m)} = @others;`,
     () => `@{${holder(m)}}{qw(a b)} = (${listCode(m, 1)});`,
     () => `${scalarName(m)} = join("-", map { defined($_) && !ref($_) ? $_ : "r" } @{${holder(m)}}{qw(a list)});`,

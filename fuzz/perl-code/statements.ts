@@ -1,5 +1,7 @@
 /** Statements and blocks. */
+
 import { ARRAYS, HASHES, SCALARS } from "../perl-code-run.js";
+import { append } from "./append.js";
 import { arrayChange, assigned, assignment, hashChange, partChange, substitution } from "./changes.js";
 import { declaration } from "./declarations.js";
 import { listCode } from "./lists.js";
@@ -75,7 +77,7 @@ function packageDeclaration(m: Maker): string {
     () => `our @${array} = (${listCode(m, 1)});`,
     () => `our ($${scalar}, @${array});`,
     () => `our (%${hash}, $${scalar}); $${hash}{a} = $${scalar};`,
-    () => `our $${scalar}; $${scalar} .= ${textCode(m, 0)};`,
+    () => `our $${scalar}; ${append(`$${scalar}`, textCode(m, 0))};`,
   );
 }
 
@@ -93,7 +95,7 @@ function missingItems(m: Maker): string {
     () => `${scalarName(m)} = grep { ${m.inTopic(() => truthCode(m, 1))} } ${list};`,
     () => `@${arrayName(m)} = grep { defined } ${list};`.replace("{ defined }", "{ defined($_) }"),
     () => `@${arrayName(m)} = map { ${m.inTopic(() => `(${anyValue(m, 1)}, 1)`)} } ${list};`,
-    () => `for my $item (${list}) { ${scalarName(m)} .= defined($item) && !ref($item) ? $item : "u"; }`,
+    () => `for my $item (${list}) { ${append(scalarName(m), 'defined($item) && !ref($item) ? $item : "u"')}; }`,
     () => `${scalarName(m)} = (sort { $a cmp $b } grep { defined($_) && !ref($_) } ${list})[0];`,
     () =>
       `$gl[${m.pick(["4", "6"])}] = ${anyValue(m, 1)}; ${scalarName(m)} = join(",", map { defined($_) ? "d" : "u" } @gl);`,

@@ -1,6 +1,6 @@
 /** Built-in functions, one row each. */
 
-import { lexicalOf } from "../analyse/walk.js";
+import { hasEffect, lexicalOf, some } from "../analyse/walk.js";
 import type { Container, Expression } from "../ast.js";
 import { replacePart } from "./assignment.js";
 import { text, value } from "./expression.js";
@@ -136,6 +136,9 @@ const SCALARS: Readonly<Record<string, Scalar>> = {
   sprintf: (g, node) => {
     const format = argument(g, node);
     if (!isScalar(format)) return g.unsupported("sprintf with its format in a list", node);
+    if (node.arguments.some(isCount) && node.arguments.some(mayCount)) {
+      return g.unsupported("a count that sprintf may see changed", node);
+    }
     return js(g.call("sprintf", text(g, format), list(g, rest(node, 1))), "string");
   },
   reverse: (g, node) => js(g.call("reverseAll", list(g, rest(node, 0))), "string"),
@@ -231,6 +234,18 @@ const SCALARS: Readonly<Record<string, Scalar>> = {
   gmtime: (g, node) => js(g.call("universalText", instant(g, node), "S"), "string"),
   split: (g, node) => js(`${listBuiltin(g, node, false)}.length`, "number"),
 };
+
+/** What sprintf looks at when all its arguments are there: `$#list`, and the number of keys. */
+function isCount(node: Expression): boolean {
+  if (node.kind === "list") return node.items.some(isCount);
+  if (node.kind !== "builtin") return node.kind === "lastIndex";
+  return node.name === "keys" || node.name === "values" || (node.name === "scalar" && node.arguments.some(isCount));
+}
+
+/** Elements may come to be, and other code may do anything. */
+function mayCount(node: Expression): boolean {
+  return hasEffect(node) || some(node, (inner) => "container" in inner && inner.container.kind === "through");
+}
 
 function instant(g: Generator, node: Node): string {
   return node.arguments[0] === undefined ? "undefined" : `${value(g, node.arguments[0])} ?? 0`;

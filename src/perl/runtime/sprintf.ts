@@ -186,7 +186,9 @@ function infinite(number: number, spec: Spec): string {
 }
 
 function floating(letter: string, value: Value, spec: Spec): string {
-  const number = Number(numberOf(value));
+  // A text's "-0" is an integer everywhere but here.
+  const isNegativeZero = typeof value === "string" && /^[ \t\n\r\f\v]*-0+[ \t\n\r\f\v]*$/.test(value);
+  const number = isNegativeZero ? -0 : Number(numberOf(value));
   if (!Number.isFinite(number)) return infinite(number, spec);
   const isNegative = number < 0 || Object.is(number, -0);
   const text = magnitudeText(letter.toLowerCase(), Math.abs(number), spec);
