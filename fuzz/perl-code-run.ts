@@ -115,6 +115,9 @@ function argumentText(argument: SnippetArgument): string {
 /** Perl is ended when it prints more than so many bytes: what it printed has to be a string here. */
 const OUTPUT_MAX = 2 ** 27;
 
+/** Texts that double in a loop would take all memory of the machine. */
+const MEMORY_KILOBYTES_MAX = 2_000_000;
+
 /**
  * How often Perl makes the function: before the first call, by evaluating all of the code before each call, or by
  * making a new function before each call that shares the variables beside it.
@@ -129,7 +132,8 @@ export function runInPerl(cases: readonly SnippetCase[], making: Making = "once"
       ...calls.map(({ list, arguments: values }) => [list ? "l" : "s", ...values.map(argumentText)].join(" ")),
     ].join(";"),
   );
-  const run = spawnSync("perl", ["-e", PROGRAM, making], {
+  const limited = `ulimit -v ${MEMORY_KILOBYTES_MAX}; exec perl -e "$0" "$1"`;
+  const run = spawnSync("sh", ["-c", limited, PROGRAM, making], {
     input: `${lines.join("\n")}\n`,
     maxBuffer: OUTPUT_MAX,
     encoding: "latin1",
