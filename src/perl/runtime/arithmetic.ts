@@ -161,9 +161,7 @@ function negateText(text: string): Value {
     if (isNamedNumber(text.slice(1))) return giveUp(NEGATED_WORD);
     if (text[0] === "+" || !WHOLLY_NUMERIC.test(text)) return turned;
   }
-  const number = numberOf(text);
-  // The number in front of other text is no integer.
-  return negate(typeof number === "bigint" && !WHOLLY_NUMERIC.test(text) ? Number(number) : number);
+  return negate(numberOf(text));
 }
 
 const NEGATED_WORD = "a negated word that is a number";

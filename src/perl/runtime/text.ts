@@ -158,6 +158,8 @@ function parseAny(text: string): number | bigint {
   const [whole, sign, digits, fraction, , exponent] = found;
   noteLetters(text, digits === whole ? "" : whole);
   if (digits !== undefined && fraction === undefined && exponent === undefined && digits.length >= 15) {
+    // With other text behind it, it is no integer for Perl.
+    if (!/^[ \t\n\r\f\v]*$/.test(text.slice(whole.length))) return Number(whole);
     return fromInteger(BigInt(digits) * (sign === "-" ? -1n : 1n));
   }
   const value = Number(whole);
