@@ -70,6 +70,8 @@ export class PerlRouter implements PerlHost {
   /** The one that was passed last. */
   private lastEntry: EntryHash | null = null;
   private changesTold = 0;
+  /** How often something changed that decides where code runs. */
+  private changes = 1;
   private nextAddress = 0x55d0c8a00000;
   private evaluations = 0;
   /** Package variables live in the real Perl. */
@@ -107,7 +109,11 @@ export class PerlRouter implements PerlHost {
       return this.really(this.loading.get(code) ?? null, (real) => real.call(code, parameters, context));
     }
     const { snippet } = code;
-    if (!this.isCompiled(snippet)) return this.callTwin(code, parameters, context);
+    // Hot: what decides where code runs rarely changes.
+    if (code.checkedAt !== this.changes) {
+      if (!this.isCompiled(snippet)) return this.callTwin(code, parameters, context);
+      code.checkedAt = this.changes;
+    }
     const want = context === "list" ? LIST : SCALAR;
     let outcome: PerlOutcome<readonly PerlResult[]> | null;
     this.begin();
@@ -208,7 +214,7 @@ export class PerlRouter implements PerlHost {
     if (snippet !== null && (snippet.compiled === null || snippet.compiled.globals.length > 0)) {
       const failure = this.moveGlobals(real);
       if (failure !== null) return failure;
-      this.handlersSet ||= setsHandlers(snippet.source);
+      this.noteHandlers(setsHandlers(snippet.source));
     }
     this.tellChanges(real);
     const outcome = ask(real);
@@ -221,12 +227,19 @@ export class PerlRouter implements PerlHost {
     snippet.looksAtHandlers--;
     if (this.handlersSet) return;
     const outcome = real.evaluate(HANDLERS, "scalar");
-    this.handlersSet = outcome.ok && outcome.value[0] === "1";
+    this.noteHandlers(outcome.ok && outcome.value[0] === "1");
+  }
+
+  private noteHandlers(areSet: boolean): void {
+    if (!areSet) return;
+    this.handlersSet = true;
+    this.changes++;
   }
 
   private moveGlobals(real: PerlHost): PerlOutcome<never> | null {
     if (this.globalsMoved) return null;
     this.globalsMoved = true;
+    this.changes++;
     const functions = this.movable.flatMap((reference) => reference.deref() ?? []);
     this.movable = [];
     const source = transferSource(
@@ -283,6 +296,7 @@ export class PerlRouter implements PerlHost {
     this.gaveUpFor = reason;
     if (!this.state.dirty) return null;
     snippet.isLeft = this.options.real !== null && canMoveAlone(snippet.compiled as CompiledPerl);
+    this.changes++;
     const outlook = snippet.isLeft ? "; from now on it runs there" : "";
     return { ok: false, message: `it cannot go on exactly as in Perl: ${reason}${outlook}` };
   }

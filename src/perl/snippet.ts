@@ -24,6 +24,8 @@ export class CompiledFunction implements CodeReference {
   readonly code: Code;
   readonly body: Body;
   readonly snippet: Snippet;
+  /** The router's count of changes when it was found to run here. */
+  checkedAt = 0;
   /** The same function in the real Perl, once it was needed. */
   twin: PerlOutcome<CodeReference> | null = null;
 

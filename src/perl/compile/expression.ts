@@ -241,8 +241,9 @@ function unary(g: Generator, node: Extract<Expression, { kind: "unary" }>): Js {
     case "+":
       return scalar(g, node.operand);
     case "-":
-      if (node.operand.kind === "number")
-        return aNumber(`(-${scalar(g, node.operand).code} + ${typeof node.operand.value === "bigint" ? "0n" : "0"})`);
+      // Not of a large integer: it may be too large for a negative one.
+      if (node.operand.kind === "number" && typeof node.operand.value === "number")
+        return aNumber(`(-${scalar(g, node.operand).code} + 0)`);
       return any(g.call("negate", value(g, node.operand)));
     case "~":
       return aNumber(g.call("bitNot", value(g, node.operand)));
