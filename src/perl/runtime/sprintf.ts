@@ -5,7 +5,7 @@ import { character } from "./strings.js";
 import { decimal, exponentText, fraction, general, numberOf, scaledInteger, textOf } from "./text.js";
 import { giveUp, type Value } from "./values.js";
 
-const DIRECTIVE = /%([-+ 0#]*)(\*|\d+)?(?:\.(\*|\d*))?(?:hh|h|ll|l|q|L|V|z|t|j)?([a-zA-Z%])/y;
+const DIRECTIVE = /%([-+ 0#]*)(\*|\d+)?(?:\.(\*|\d*))?(?:ll|l|q|L|V|z|t|j)?([a-zA-Z%])/y;
 const WIDTH_MAX = 100_000;
 
 /** Literal text, or a directive. */
