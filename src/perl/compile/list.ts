@@ -79,6 +79,7 @@ export function list(g: Generator, node: Expression, isOrderFree = false): strin
       return g.call(name, containerOf(g, node.container, node.of), list(g, node.indexes));
     }
     case "listSlice":
+      checkSlice(g, node);
       return g.call("listSlice", list(g, node.list), list(g, node.indexes));
     case "match":
       return listMatch(g, node);
@@ -159,6 +160,28 @@ function listOfItems(g: Generator, items: readonly Expression[], isOrderFree: bo
   checkOrder(g, items);
   const codes = items.map((item) => (isScalar(item) ? value(g, item) : `...${list(g, item, isOrderFree)}`));
   return `[${codes.join(", ")}]`;
+}
+
+/** Perl gives values of `split` and matches away when they are assigned: what a slice takes twice is empty then. */
+function checkSlice(g: Generator, { list: sliced, indexes, at }: Extract<Expression, { kind: "listSlice" }>): void {
+  const items = indexes.kind === "list" ? indexes.items : [indexes];
+  const numbers = items.map((item) =>
+    item.kind === "unary" && item.operator === "-" && item.operand.kind === "number"
+      ? -Number(item.operand.value)
+      : item.kind === "number"
+        ? Number(item.value)
+        : Number.NaN,
+  );
+  const isOnce = items.length === 1 && items[0]?.kind !== "variable" && !Number.isNaN(numbers[0]);
+  const areApart =
+    new Set(numbers).size === items.length &&
+    (numbers.every((number) => number >= 0) || numbers.every((number) => number < 0));
+  if (isOnce || areApart) return;
+  const [only] = items;
+  if (items.length === 1 && only?.kind === "range") return;
+  const gives = (node: { readonly kind: string; readonly name?: unknown }): boolean =>
+    node.kind === "match" || node.kind === "call" || (node.kind === "builtin" && node.name === "split");
+  if (some(sliced, gives)) g.unsupported("a slice that may take a value twice", { at });
 }
 
 /** Perl 5.36 leaves values on its stack where `? (1, 2) x 2 :` is in list context. */

@@ -1,6 +1,6 @@
 /** Loops. */
 import { isOrderFreeBody } from "../analyse/order.js";
-import { lexicalOf } from "../analyse/walk.js";
+import { lexicalOf, some } from "../analyse/walk.js";
 import type { Expression, Statement, Variable } from "../ast.js";
 import { aliasesIn, checkCaptures, holdsElements, mayChange } from "./aliases.js";
 import { truth, value } from "./expression.js";
@@ -37,7 +37,10 @@ export function whileLoop(g: Generator, statement: While, atEnd: AtEnd | null = 
     }
     const doneLabel = atEnd === null ? loopLabel : g.fresh("D");
     const labels = { label: statement.label, last: doneLabel };
-    const body = passOf(g, labels, before, false, () => statements(g, statement.body, null));
+    // With a step, or with a variable of its own, the body is a block for itself.
+    const isBlock = statement.step !== null || some([statement.initial, statement.condition], isDeclaration);
+    const captures = isBlock ? "are over" : "stay";
+    const body = passOf(g, labels, before, captures, () => statements(g, statement.body, null));
     const step = statement.step === null ? "" : voidExpression(g, statement.step);
     const loop = ended(doneLabel, `${loopLabel}: while (${test}) { ${FUEL} ${body} ${step} }`, end);
     return `${initial} ${restoring(g, before, loop)}`;
@@ -64,26 +67,32 @@ function restoring(g: Generator, saved: string, code: string): string {
   return g.sub.capturing ? `{ const ${saved} = M; ${code} M = ${saved}; }` : `{ ${code} }`;
 }
 
+function isDeclaration({ kind }: { readonly kind: string }): boolean {
+  return kind === "my";
+}
+
 /**
- * One pass, which `next` and `last` leave. The captures of one pass are there in the next one, unless `next` led to
- * it; when the passes have no order, which one's is not known.
+ * One pass, which `next` and `last` leave. Its captures may stay for the next one, unless `next` leads to it; where
+ * passes have no order, it is not known which one's these are.
  */
 function passOf(
   g: Generator,
   { label, last }: { readonly label: string | null; readonly last: string },
   saved: string,
-  isUnordered: boolean,
+  captures: "stay" | "are over" | "are unknown",
   make: () => string,
 ): string {
-  const pass = g.fresh("B");
+  const [pass, match] = [g.fresh("B"), g.fresh("m")];
   const { capturing } = g.sub;
   const restore = capturing ? `M = ${saved}; ` : "";
   const loop: Loop = { label, next: `{ ${restore}break ${pass}; }`, last: `break ${last};` };
   g.boundary.loops.push(loop);
   const code = g.framed(make);
   g.boundary.loops.pop();
-  const forget = capturing && isUnordered ? `if (M !== ${saved}) M = ${g.name("UNKNOWN")};` : "";
-  return `${pass}: { ${code} } ${forget}`;
+  const body = `${pass}: { ${code} }`;
+  if (!capturing || captures === "stay") return body;
+  if (captures === "are over") return `const ${match} = M; ${body} M = ${match};`;
+  return `${body} if (M !== ${saved}) M = ${g.name("UNKNOWN")};`;
 }
 
 export function foreachLoop(g: Generator, statement: Foreach, atEnd: AtEnd | null = null): string {
@@ -110,7 +119,7 @@ export function foreachLoop(g: Generator, statement: Foreach, atEnd: AtEnd | nul
   if (isUnordered) g.inUnorderedLoop++;
   const code = g.framed(() => {
     const labels = { label: statement.label, last: doneLabel };
-    const pass = passOf(g, labels, before, isUnordered, () => {
+    const pass = passOf(g, labels, before, isUnordered ? "are unknown" : "stay", () => {
       g.declareAs(lexical, name, isWritten && array !== null ? -1 : undefined);
       return statements(g, body, null);
     });
@@ -180,7 +189,7 @@ export function eachLoop(g: Generator, statement: While, atEnd: AtEnd | null = n
   g.inUnorderedLoop++;
   const code = g.framed(() => {
     const labels = { label: statement.label, last: doneLabel };
-    const pass = passOf(g, labels, before, true, () => {
+    const pass = passOf(g, labels, before, "are over", () => {
       const names = [key, item].map((variable) => (variable ? scalarName(g, variable) : null));
       const assignments = names.map((name, index) => (name === null ? "" : `${name} = ${pair}[${index}];`)).join(" ");
       return `${assignments} ${statements(g, statement.body, null)}`;

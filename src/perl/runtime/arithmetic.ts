@@ -87,6 +87,7 @@ function exactly(
   doubles: (x: number, y: number) => number,
 ): Numeric {
   const [a, b] = [numberOf(left), numberOf(right)];
+  if (typeof a !== typeof b && (isLargeWhole(a) || isLargeWhole(b))) giveUp("a large NV and an integer");
   if (isInteger(a) && isInteger(b)) {
     const value = fromInteger(integers(BigInt(a), BigInt(b)));
     const isSmall = typeof value === "number" && Math.abs(value) < BIG;
@@ -95,6 +96,11 @@ function exactly(
     }
   }
   return doubles(Number(a), Number(b));
+}
+
+/** Whether an NV may count as an integer. */
+function isLargeWhole(value: Numeric): boolean {
+  return typeof value === "number" && Math.abs(value) >= EXACT && Math.abs(value) < 2 ** 64;
 }
 
 const WHOLLY_NUMERIC = /^[ \t\n\r\f\v]*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[ \t\n\r\f\v]*$/;
@@ -149,6 +155,7 @@ export function power(a: Value, b: Value): Numeric {
 
 export function negate(value: Value): Value {
   if (typeof value === "string") return negateText(value);
+  if (value === undefined) return -0;
   const number = numberOf(value);
   if (typeof number === "bigint") return fromInteger(-number);
   return number === 0 ? 0 : -number;
@@ -161,7 +168,9 @@ function negateText(text: string): Value {
     if (isNamedNumber(text.slice(1))) return giveUp(NEGATED_WORD);
     if (text[0] === "+" || !WHOLLY_NUMERIC.test(text)) return turned;
   }
-  return negate(numberOf(text));
+  const number = numberOf(text);
+  // A text that is no integer counts as an NV.
+  return number === 0 && !WHOLLY_NUMERIC.test(text) ? -0 : negate(number);
 }
 
 const NEGATED_WORD = "a negated word that is a number";
