@@ -49,7 +49,8 @@ export class GramIndex {
       gram = (gram << 8) | text.charCodeAt(at);
       if (at < LENGTH - 1) continue;
       const sharing = this.byGram.get(gram);
-      if (sharing !== undefined) found.push(...sharing);
+      // One by one: they may be more than a call takes arguments.
+      if (sharing !== undefined) for (const operation of sharing) found.push(operation);
     }
   }
 

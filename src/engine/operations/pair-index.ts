@@ -79,7 +79,7 @@ export class PairIndex {
       const entry = tree.get(value);
       if (entry === undefined) return;
       if (entry instanceof ChurningMap) this.search(entry, level + 1, text, found);
-      else if (entry instanceof ChurningSet) found.push(...entry);
+      else if (entry instanceof ChurningSet) for (const operation of entry) found.push(operation);
       else found.push(entry);
     });
   }

@@ -58,7 +58,7 @@ function answer(): number {
   const filled = readOn();
   block.clear();
   block.bytes.set(text.subarray(0, filled));
-  const last = block.bytes.lastIndexOf(NEWLINE, filled - 1);
+  const last = block.bytes.subarray(0, filled).lastIndexOf(NEWLINE);
   if (last >= 0) scanner.scan(block, 0, last + 1);
   return publish() ? filled : -1;
 }

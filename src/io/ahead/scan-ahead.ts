@@ -123,14 +123,16 @@ export class ScanAhead {
   private start({ subjects }: Scanner): void {
     this.memory = makeMemory();
     const workerData: AheadData = { memory: this.memory, subjects };
-    const failed = (error: Error): void => {
-      this.warn(`--threads has no effect: ${error.message}`);
-      this.worker = null;
-    };
+    const failed = (error: Error): void => this.warn(`--threads has no effect: ${error.message}`);
     try {
-      this.worker = new Worker(new URL("./scan-ahead-thread.js", import.meta.url), { workerData, execArgv: [] });
-      this.worker.on("error", failed);
-      this.worker.unref();
+      const worker = new Worker(new URL("./scan-ahead-thread.js", import.meta.url), { workerData, execArgv: [] });
+      worker.on("error", (error) => {
+        if (this.worker !== worker) return;
+        this.worker = null;
+        failed(error);
+      });
+      worker.unref();
+      this.worker = worker;
     } catch (error) {
       failed(error as Error);
     }

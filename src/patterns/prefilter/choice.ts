@@ -147,7 +147,15 @@ export class Choice {
     }
     needles.clear();
     this.line = (line + 1) | 0;
+    // All numbers were used once: what was seen long ago must not count for this line.
+    if (this.line === 0) this.forgetLines();
     return wakesSome;
+  }
+
+  private forgetLines(): void {
+    this.needleSeen.fill(0);
+    this.subjectFound.fill(0);
+    this.line = 1;
   }
 
   /** Whether the line at hand has a needle of each set of the record. */
