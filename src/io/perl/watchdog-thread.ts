@@ -9,8 +9,8 @@ const LOOK_MS = 50;
 const IDLE_LOOKS_MAX = 20;
 
 const memory = workerData as Int32Array;
-/** By slot: the call that was running at the last look, and since when (milliseconds). */
-const running = new Map<number, { readonly call: number; readonly since: number }>();
+/** By slot: the call that was running at the last look, and since when (milliseconds). Another process's calls have the same numbers. */
+const running = new Map<number, { readonly processId: number; readonly call: number; readonly since: number }>();
 
 /** Whether a call runs in the slot; ends its process when it is over a limit. */
 function look(slot: number, now: number): boolean {
@@ -21,8 +21,8 @@ function look(slot: number, now: number): boolean {
     return processId !== 0 && call !== 0 && running.size > 0;
   }
   const known = running.get(slot);
-  if (known?.call !== call) {
-    running.set(slot, { call, since: now });
+  if (known?.call !== call || known.processId !== processId) {
+    running.set(slot, { processId, call, since: now });
     return true;
   }
   const millisMax = memory[slot + SLOT.millisMax] as number;
