@@ -9,17 +9,7 @@ import { scalarBuiltin } from "./builtins.js";
 import type { Generator, Js } from "./generator.js";
 import { freshList, list } from "./list.js";
 import { scalarMatch, scalarSubstitution, scalarTransliteration } from "./match.js";
-import {
-  aggregate,
-  containerOf,
-  declare,
-  hashGet,
-  indexOf,
-  type Place,
-  placeOf,
-  readable,
-  withSetup,
-} from "./place.js";
+import { aggregate, containerOf, declare, hashGet, indexOf, type Place, placeOf, withSetup } from "./place.js";
 import { blockFunction } from "./statement.js";
 import { callOf, makeSub } from "./sub.js";
 
@@ -180,9 +170,7 @@ function element(g: Generator, node: Extract<Expression, { kind: "element" }>): 
 
 function dereference(g: Generator, node: Extract<Expression, { kind: "dereference" }>): Js {
   if (node.sigil === "$") return any(`${g.call("boxOf", value(g, node.reference))}.v`);
-  const through = { kind: "through", at: node.at, reference: node.reference } as const;
-  if (node.sigil === "@") return aNumber(`${readable(g, through, "array")}.length`);
-  return aNumber(`${readable(g, through, "hash")}.size`);
+  return any(g.call(node.sigil === "@" ? "itemCount" : "keyCount", value(g, node.reference)));
 }
 
 function reference(g: Generator, of: Expression): string {

@@ -95,6 +95,15 @@ export function arrayIn(reference: Value): Value[] {
   return notA("an ARRAY", reference);
 }
 
+/** `scalar(@$reference)`: of what is undef Perl tells undef, and not 0. */
+export function itemCount(reference: Value): number | undefined {
+  return reference === undefined ? undefined : arrayOf(reference).length;
+}
+
+export function keyCount(reference: Value): number | undefined {
+  return reference === undefined ? undefined : hashIn(reference).size;
+}
+
 /** What a parameter points to. */
 export function arrayGiven(reference: Value): Value[] {
   return reference === undefined ? giveUp("a parameter that comes to be") : arrayOf(reference);
