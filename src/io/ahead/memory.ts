@@ -1,7 +1,7 @@
 /**
  * What the main thread and the one that scans ahead share: one request at a time, and its result.
  *
- *   control   STATE  asked -> done
+ *   control   state  asked -> done
  *             what is asked for: a descriptor, a place in its file, how many bytes
  *             what was found: how much is in each of the lists below
  *   text      the line that had begun before the place, then the bytes of the file
@@ -18,21 +18,23 @@ const LINES_MAX = 32_768;
 const SUBJECTS_MAX = 131_072;
 
 /** Places in `control`. */
-export const STATE = 0;
-export const DESCRIPTOR = 1;
-/** Of a number of 53 bits: the lower 32 ones and the others. */
-export const PLACE_LOW = 2;
-export const PLACE_HIGH = 3;
-export const WANTED = 4;
-export const BEGUN = 5;
-/** The result: bytes of the text, line ends, lines with findings, subjects; FILLED is -1 when there is none. */
-export const FILLED = 6;
-export const ENDS = 7;
-export const FOUND = 8;
-export const SUBJECTS = 9;
+export const AT = {
+  state: 0,
+  descriptor: 1,
+  /** Of a number of 53 bits: the lower 32 ones and the others. */
+  placeLow: 2,
+  placeHigh: 3,
+  wanted: 4,
+  begun: 5,
+  /** The result: bytes of the text, line ends, lines with findings, subjects; `filled` is -1 when there is none. */
+  filled: 6,
+  ends: 7,
+  found: 8,
+  subjects: 9,
+} as const;
 const CONTROL_SIZE = 16;
 
-/** Values of STATE; at first it has neither. */
+/** Values of its state; at first it has neither. */
 export const ASKED = 1;
 export const DONE = 2;
 

@@ -2,22 +2,7 @@
 import { readSync } from "node:fs";
 import { workerData } from "node:worker_threads";
 import { Block, type Numbers, Scanner } from "../../patterns/prefilter/index.js";
-import {
-  type AheadData,
-  ASKED,
-  BEGUN,
-  CHUNK_MAX,
-  DESCRIPTOR,
-  DONE,
-  ENDS,
-  FILLED,
-  FOUND,
-  PLACE_HIGH,
-  PLACE_LOW,
-  STATE,
-  SUBJECTS,
-  WANTED,
-} from "./memory.js";
+import { type AheadData, ASKED, AT, CHUNK_MAX, DONE } from "./memory.js";
 
 const NEWLINE = 10;
 const { memory, subjects } = workerData as AheadData;
@@ -28,9 +13,9 @@ const chunk = Buffer.alloc(CHUNK_MAX);
 
 /** How many bytes there are now, the line that had begun included. */
 function readOn(): number {
-  const begun = control[BEGUN] as number;
-  const place = (control[PLACE_HIGH] as number) * 2 ** 32 + ((control[PLACE_LOW] as number) >>> 0);
-  const count = readSync(control[DESCRIPTOR] as number, chunk, 0, control[WANTED] as number, place);
+  const begun = control[AT.begun] as number;
+  const place = (control[AT.placeHigh] as number) * 2 ** 32 + ((control[AT.placeLow] as number) >>> 0);
+  const count = readSync(control[AT.descriptor] as number, chunk, 0, control[AT.wanted] as number, place);
   text.set(chunk.subarray(0, count), begun);
   return begun + count;
 }
@@ -47,9 +32,9 @@ function publish(): boolean {
   ];
   if (lists.some(([from, to]) => from.count > to.length)) return false;
   for (const [from, to] of lists) to.set(from.values.subarray(0, from.count));
-  control[ENDS] = ends.count;
-  control[FOUND] = found.count;
-  control[SUBJECTS] = found.subjects.count;
+  control[AT.ends] = ends.count;
+  control[AT.found] = found.count;
+  control[AT.subjects] = found.subjects.count;
   return true;
 }
 
@@ -64,8 +49,8 @@ function answer(): number {
 }
 
 for (;;) {
-  for (let state = Atomics.load(control, STATE); state !== ASKED; state = Atomics.load(control, STATE)) {
-    Atomics.wait(control, STATE, state);
+  for (let state = Atomics.load(control, AT.state); state !== ASKED; state = Atomics.load(control, AT.state)) {
+    Atomics.wait(control, AT.state, state);
   }
   let filled = -1;
   try {
@@ -73,7 +58,7 @@ for (;;) {
   } catch {
     // Who reads the file says what is wrong with it.
   }
-  control[FILLED] = filled;
-  Atomics.store(control, STATE, DONE);
-  Atomics.notify(control, STATE);
+  control[AT.filled] = filled;
+  Atomics.store(control, AT.state, DONE);
+  Atomics.notify(control, AT.state);
 }

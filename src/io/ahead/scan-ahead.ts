@@ -13,25 +13,7 @@
  */
 import { Worker } from "node:worker_threads";
 import type { Block, Scanner } from "../../patterns/prefilter/index.js";
-import {
-  type AheadData,
-  ASKED,
-  BEGUN,
-  BEGUN_MAX,
-  CHUNK_MAX,
-  DESCRIPTOR,
-  DONE,
-  ENDS,
-  FILLED,
-  FOUND,
-  makeMemory,
-  PLACE_HIGH,
-  PLACE_LOW,
-  type SharedMemory,
-  STATE,
-  SUBJECTS,
-  WANTED,
-} from "./memory.js";
+import { type AheadData, ASKED, AT, BEGUN_MAX, CHUNK_MAX, DONE, makeMemory, type SharedMemory } from "./memory.js";
 
 /** Milliseconds that a result is waited for: scanning the block here would take about one. */
 const WAIT_MS = 5;
@@ -60,16 +42,16 @@ export class ScanAhead {
   ask(owner: object, { descriptor, position }: FilePlace, begun: Uint8Array, scanner: Scanner | null): void {
     if (begun.length > BEGUN_MAX || !this.serves(scanner)) return;
     const { control, text } = this.memory;
-    if (Atomics.load(control, STATE) === ASKED) return;
+    if (Atomics.load(control, AT.state) === ASKED) return;
     this.owner = owner;
-    control[DESCRIPTOR] = descriptor;
-    control[PLACE_LOW] = position | 0;
-    control[PLACE_HIGH] = Math.floor(position / 2 ** 32);
-    control[WANTED] = CHUNK_MAX;
-    control[BEGUN] = begun.length;
+    control[AT.descriptor] = descriptor;
+    control[AT.placeLow] = position | 0;
+    control[AT.placeHigh] = Math.floor(position / 2 ** 32);
+    control[AT.wanted] = CHUNK_MAX;
+    control[AT.begun] = begun.length;
     text.set(begun);
-    Atomics.store(control, STATE, ASKED);
-    Atomics.notify(control, STATE);
+    Atomics.store(control, AT.state, ASKED);
+    Atomics.notify(control, AT.state);
   }
 
   /** Adds to the block what was found in its first `filled` bytes, of which nothing is known yet. False: it must be scanned. */
@@ -78,10 +60,10 @@ export class ScanAhead {
     this.owner = null;
     if (scanner === null || scanner !== this.scanner) return false;
     const { control, text, ...lists } = this.memory;
-    if (Atomics.load(control, STATE) === ASKED) Atomics.wait(control, STATE, ASKED, WAIT_MS);
-    if (Atomics.load(control, STATE) !== DONE || control[FILLED] !== filled) return false;
+    if (Atomics.load(control, AT.state) === ASKED) Atomics.wait(control, AT.state, ASKED, WAIT_MS);
+    if (Atomics.load(control, AT.state) !== DONE || control[AT.filled] !== filled) return false;
     if (!isSame(text, block.bytes, filled)) return false;
-    const [ends, found, subjects] = [ENDS, FOUND, SUBJECTS].map((at) => control[at] as number) as [
+    const [ends, found, subjects] = [control[AT.ends], control[AT.found], control[AT.subjects]] as [
       number,
       number,
       number,

@@ -23,18 +23,6 @@ export class ReadyLines {
     this.numbers[at] = number;
   }
 
-  /** How many lines there are before `until`, those that were taken included: times ascend. */
-  before(until: Microseconds): number {
-    let low = this.next;
-    let high = this.count;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((this.times[middle] as Microseconds) < until) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
   /** The arrays are used again; what the bytes hold goes with the next lines. */
   clear(): void {
     this.next = 0;
