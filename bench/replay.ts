@@ -13,7 +13,7 @@ import { makeRandom } from "../test/rules/random.js";
 import { Place } from "../testing/place.js";
 import { option } from "./reference.js";
 
-const EVCORR = fileURLToPath(new URL("../../bin/evcorr.mjs", import.meta.url));
+const EVCORR = fileURLToPath(new URL("../../bin/evcorr", import.meta.url));
 const lines = Number(option("lines") ?? 1_000_000);
 const rounds = Number(option("rounds") ?? 5);
 const rules = fileURLToPath(new URL(`../../${option("rules") ?? "examples/demo.sec"}`, import.meta.url));

@@ -142,7 +142,7 @@ for (let index = 0; index < count; index++) {
   }
 }
 execFileSync(process.execPath, [join(root, "conformance/reference/record.mjs"), "--write", theirs]);
-spawnSync(process.execPath, [join(root, "bin/evcorr.mjs"), "test", "--write", ours], { stdio: "ignore" });
+spawnSync(process.execPath, [join(root, "bin/evcorr"), "test", "--write", ours], { stdio: "ignore" });
 const read = (side, name) => readFileSync(join(side, name, "expected/stdout"), "latin1");
 const different = readdirSync(ours).filter((name) => read(theirs, name) !== read(ours, name));
 for (const name of different) console.log(`DIFFERENT: case ${Number(name)} of seed ${seed}`);

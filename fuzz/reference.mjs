@@ -212,7 +212,7 @@ for (let index = 0; index < count; index++) {
   }
 }
 execFileSync(process.execPath, [join(root, "conformance/reference/record.mjs"), "--write", ...theirs]);
-spawnSync(process.execPath, [join(root, "bin/evcorr.mjs"), "test", "--write", ours], { stdio: "ignore" });
+spawnSync(process.execPath, [join(root, "bin/evcorr"), "test", "--write", ours], { stdio: "ignore" });
 let different = 0;
 let ambiguous = 0;
 for (const name of readdirSync(ours).sort()) {

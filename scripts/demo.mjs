@@ -13,7 +13,7 @@ if (given !== undefined && !existsSync(log)) {
   console.error(`there is no file ${log}`);
   process.exit(2);
 }
-const args = ["bin/evcorr.mjs", "run", `--conf=${rules}`, `--input=${log}`, "--notail", "--debug=2"];
+const args = ["bin/evcorr", "run", `--conf=${rules}`, `--input=${log}`, "--notail", "--debug=2"];
 console.log(`$ evcorr run --conf=${rules} --input=${given ?? log} --notail\n`);
 const { status } = spawnSync(process.execPath, args, { cwd: here, stdio: "inherit" });
 console.log("\nThat is all that eight rules had to say; read them in examples/demo.sec.");

@@ -5,10 +5,7 @@ import { fileURLToPath } from "node:url";
 import { type Place, until } from "./place.js";
 
 /** Our drop-in as this build has it. */
-export const OUR_SEC: readonly string[] = [
-  process.execPath,
-  fileURLToPath(new URL("../../bin/sec.mjs", import.meta.url)),
-];
+export const OUR_SEC: readonly string[] = [process.execPath, fileURLToPath(new URL("../../bin/sec", import.meta.url))];
 
 /** The rules that tell when it is up, and that it is alive: see pulse(). */
 const PULSE_RULES = `type=Single

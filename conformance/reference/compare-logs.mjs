@@ -10,7 +10,7 @@ import { statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const ours = join(dirname(fileURLToPath(import.meta.url)), "../../bin/sec.mjs");
+const ours = join(dirname(fileURLToPath(import.meta.url)), "../../bin/sec");
 const words = process.argv.slice(2);
 if (words.length === 0 || words.length % 2 !== 0) {
   console.error("usage: compare-logs.mjs RULES LOG [RULES LOG ...]");

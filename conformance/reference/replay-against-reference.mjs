@@ -19,7 +19,7 @@ import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildClock } from "./virtual-clock.mjs";
 
-const ours = join(dirname(fileURLToPath(import.meta.url)), "../../bin/evcorr.mjs");
+const ours = join(dirname(fileURLToPath(import.meta.url)), "../../bin/evcorr");
 const OF_TIMES = ["tz", "year", "time-format", "time-field", "max-lateness", "late", "drain"];
 const SAY_ALL = "type=Single\nptype=RegExp\npattern=^\ndesc=x\naction=write - %u $0\n";
 const MAX_BUFFER = 1 << 30;

@@ -31,7 +31,7 @@ const UNICODE_CLASSES = {
 export type ClassName = keyof typeof UNICODE_CLASSES;
 
 const ASCII_CLASSES = Object.fromEntries(
-  Object.entries(UNICODE_CLASSES).map(([name, set]) => [name, ByteSet.where((byte) => byte < 128 && set.has(byte))]),
+  Object.entries(UNICODE_CLASSES).map(([name, set]) => [name, set.intersection(ASCII)]),
 ) as Readonly<Record<ClassName, ByteSet>>;
 
 export function isClassName(name: string): name is ClassName {

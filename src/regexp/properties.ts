@@ -131,30 +131,41 @@ function properties(): Map<string, ByteSet> {
   return table;
 }
 
-const CATEGORIES = categories();
-const PROPERTIES = properties();
+interface Tables {
+  readonly categories: ReadonlyMap<string, ByteSet>;
+  readonly properties: ReadonlyMap<string, ByteSet>;
+  /** Under /i, properties that tell cases apart match letters of any case. */
+  readonly ignoringCase: ReadonlyMap<string, ByteSet>;
+}
 
-/** Cased letters, by general category and by derived property. */
-const CASED_LETTERS = (CATEGORIES.get("lu") as ByteSet).union(CATEGORIES.get("ll") as ByteSet);
-const CASED = classOf("upper", "unicode").union(classOf("lower", "unicode"));
-PROPERTIES.set("lc", CASED_LETTERS);
-PROPERTIES.set("casedletter", CASED_LETTERS);
+function makeTables(): Tables {
+  const categorySets = categories();
+  /** Cased letters, by general category and by derived property. */
+  const casedLetters = (categorySets.get("lu") as ByteSet).union(categorySets.get("ll") as ByteSet);
+  const cased = classOf("upper", "unicode").union(classOf("lower", "unicode"));
+  const ignoringCase = new Map([
+    ["lu", casedLetters],
+    ["uppercaseletter", casedLetters],
+    ["ll", casedLetters],
+    ["lowercaseletter", casedLetters],
+    ["upper", cased],
+    ["uppercase", cased],
+    ["xposixupper", cased],
+    ["lower", cased],
+    ["lowercase", cased],
+    ["xposixlower", cased],
+    ["posixupper", classOf("alpha", "ascii")],
+    ["posixlower", classOf("alpha", "ascii")],
+  ]);
+  return {
+    categories: categorySets,
+    properties: properties().set("lc", casedLetters).set("casedletter", casedLetters),
+    ignoringCase,
+  };
+}
 
-/** Under /i, properties that tell cases apart match letters of any case. */
-const IGNORING_CASE: ReadonlyMap<string, ByteSet> = new Map([
-  ["lu", CASED_LETTERS],
-  ["uppercaseletter", CASED_LETTERS],
-  ["ll", CASED_LETTERS],
-  ["lowercaseletter", CASED_LETTERS],
-  ["upper", CASED],
-  ["uppercase", CASED],
-  ["xposixupper", CASED],
-  ["lower", CASED],
-  ["lowercase", CASED],
-  ["xposixlower", CASED],
-  ["posixupper", classOf("alpha", "ascii")],
-  ["posixlower", classOf("alpha", "ascii")],
-]);
+/** Few expressions name a property, and a start is to be quick: made on first use. */
+let tables: Tables | undefined;
 
 /** Title case under /i is something else again: left to Perl. */
 const NOT_IGNORING_CASE = new Set(["lt", "titlecaseletter"]);
@@ -167,16 +178,21 @@ const PLAIN_NAME = /^ *[A-Za-z]+(?:[ _-]?[A-Za-z]+)* *$/;
  * our table. Perl ignores case, blanks, underscores and dashes in names.
  */
 export function propertySet(text: string, ignoreCase: boolean): ByteSet | null {
+  tables ??= makeTables();
+  const { categories, properties } = tables;
+  const ignoringCase = ignoreCase ? tables.ignoringCase : null;
   const [left = "", right, ...more] = text.split(/[=:]/);
   if (more.length > 0) return null;
   if (right === undefined) {
     const name = looseName(left);
-    return name === null ? null : lookUp(PROPERTIES, PROPERTIES.has(name) ? name : name.replace(/^is/, ""), ignoreCase);
+    return name === null
+      ? null
+      : lookUp(properties, properties.has(name) ? name : name.replace(/^is/, ""), ignoringCase);
   }
   const property = looseName(left);
   const value = looseName(right);
   if (property === null || value === null || !CATEGORY_PROPERTY.has(property)) return null;
-  return lookUp(CATEGORIES, value, ignoreCase);
+  return lookUp(categories, value, ignoringCase);
 }
 
 const CATEGORY_PROPERTY = new Set(["gc", "generalcategory", "category"]);
@@ -185,7 +201,10 @@ function looseName(text: string): string | null {
   return PLAIN_NAME.test(text) ? text.toLowerCase().replace(/[-_ ]/g, "") : null;
 }
 
-function lookUp(table: ReadonlyMap<string, ByteSet>, name: string, ignoreCase: boolean): ByteSet | null {
-  if (ignoreCase && NOT_IGNORING_CASE.has(name)) return null;
-  return (ignoreCase ? IGNORING_CASE.get(name) : undefined) ?? table.get(name) ?? null;
+type Table = ReadonlyMap<string, ByteSet>;
+
+/** `ignoringCase` goes before `table` under /i, where it is given. */
+function lookUp(table: Table, name: string, ignoringCase: Table | null): ByteSet | null {
+  if (ignoringCase !== null && NOT_IGNORING_CASE.has(name)) return null;
+  return ignoringCase?.get(name) ?? table.get(name) ?? null;
 }

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 
-const EVCORR = fileURLToPath(new URL("../../../bin/evcorr.mjs", import.meta.url));
+const EVCORR = fileURLToPath(new URL("../../../bin/evcorr", import.meta.url));
 const DEMO = fileURLToPath(new URL("../../../examples/demo.sec", import.meta.url));
 const BROWSER = ["chromium", "chromium-browser", "google-chrome"].find(
   (name) => spawnSync(name, ["--version"]).status === 0,

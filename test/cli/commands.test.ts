@@ -18,7 +18,7 @@ interface Outcome {
 }
 
 function command(name: "evcorr" | "sec", args: readonly string[], input = ""): Outcome {
-  const result = spawnSync(process.execPath, [join(BIN, `${name}.mjs`), ...args], {
+  const result = spawnSync(process.execPath, [join(BIN, name), ...args], {
     cwd: directory,
     input,
     encoding: "utf8",

@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 
-const COMMAND = fileURLToPath(new URL("../../../bin/evcorr.mjs", import.meta.url));
+const COMMAND = fileURLToPath(new URL("../../../bin/evcorr", import.meta.url));
 
 test("every rule of the example is seen at work", () => {
   const args = ["run", "--conf=examples/demo.sec", "--input=examples/demo.log", "--notail"];

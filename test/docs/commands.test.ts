@@ -81,7 +81,7 @@ for (const { name, blocks } of PAGES.filter((page) => page.blocks.some(({ kind }
     const place = new Place();
     t.after(() => place.remove());
     mkdirSync(place.path("bin"));
-    symlinkSync(`${ROOT}bin/evcorr.mjs`, place.path("bin/evcorr"));
+    symlinkSync(`${ROOT}bin/evcorr`, place.path("bin/evcorr"));
     mkdirSync(place.path("empty"));
     // Pages about the examples are read in a clone.
     if (name !== "writing-rules.md") symlinkSync(`${ROOT}examples`, place.path("empty/examples"));

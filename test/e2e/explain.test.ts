@@ -5,7 +5,7 @@ import { type TestContext, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { Place } from "../../testing/place.js";
 
-const EVCORR = fileURLToPath(new URL("../../../bin/evcorr.mjs", import.meta.url));
+const EVCORR = fileURLToPath(new URL("../../../bin/evcorr", import.meta.url));
 
 const RULES = `type=SingleWithThreshold
 ptype=RegExp

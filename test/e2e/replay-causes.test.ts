@@ -5,7 +5,7 @@ import { type TestContext, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { Place } from "../../testing/place.js";
 
-const EVCORR = fileURLToPath(new URL("../../../bin/evcorr.mjs", import.meta.url));
+const EVCORR = fileURLToPath(new URL("../../../bin/evcorr", import.meta.url));
 
 /** Of each action what it writes, and what led to it: numbers of lines, texts of synthetic events. */
 function causes(t: TestContext, rules: string, log: readonly [second: number, text: string][]): [string, unknown[]][] {

@@ -7,7 +7,7 @@ import { type TestContext, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { Place } from "../../testing/place.js";
 
-const EVCORR = fileURLToPath(new URL("../../../bin/evcorr.mjs", import.meta.url));
+const EVCORR = fileURLToPath(new URL("../../../bin/evcorr", import.meta.url));
 const RULE = "type=Single\nptype=RegExp\npattern=(.*)\ndesc=x\naction=write - %u $1\n";
 /** Lines that make more output than is collected before it is written. */
 const MANY = Array.from({ length: 2000 }, (_, index) => `${1_700_000_000 + index} a line that is told of\n`).join("");

@@ -9,7 +9,7 @@ import { Place } from "../../testing/place.js";
 import { RuleGenerator } from "../../testing/random-rules.js";
 import { makeRandom } from "../rules/random.js";
 
-const EVCORR = fileURLToPath(new URL("../../../bin/evcorr.mjs", import.meta.url));
+const EVCORR = fileURLToPath(new URL("../../../bin/evcorr", import.meta.url));
 
 function placeFor(t: TestContext): Place {
   const place = new Place();

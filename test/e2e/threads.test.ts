@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { Place } from "../../testing/place.js";
 import { makeRandom } from "../rules/random.js";
 
-const SEC = fileURLToPath(new URL("../../../bin/sec.mjs", import.meta.url));
+const SEC = fileURLToPath(new URL("../../../bin/sec", import.meta.url));
 const RULES = `type=Single
 ptype=RegExp
 pattern=failed login of (\\S+)

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { CallStopped } from "../../src/perl/router.js";
 import { CallLimits } from "../../src/runtime/call-limits.js";
 
-const PROGRAM = fileURLToPath(new URL("../../../bin/evcorr.mjs", import.meta.url));
+const PROGRAM = fileURLToPath(new URL("../../../bin/evcorr", import.meta.url));
 
 test("compiled code that fills memory is stopped, and the rest goes on", () => {
   const place = mkdtempSync(join(tmpdir(), "evcorr-memory-"));

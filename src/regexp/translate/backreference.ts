@@ -110,8 +110,10 @@ function areApart(root: Node, one: Node, other: Node): boolean {
   return fork > 0 && path[fork - 1]?.kind === "alternation";
 }
 
-/** Letters above ASCII that V8 takes for cases of one letter. */
-const WIDE_LETTERS = ByteSet.where((byte) => byte > 127 && otherCase(byte, "unicode") !== byte);
+/** Whether it is a letter above ASCII that V8 takes for a case of another. */
+function isWideLetter(byte: number): boolean {
+  return byte > 127 && otherCase(byte, "unicode") !== byte;
+}
 
 /** Whether V8 compares the groups' text as Perl does, for which it may have to ignore case. */
 function checkCase(node: Backreference, translation: Translation, groups: readonly number[]): void {
@@ -125,7 +127,7 @@ function checkCase(node: Backreference, translation: Translation, groups: readon
   const hasCase = alphabet.bytes().some((byte) => otherCase(byte, rules) !== byte);
   const isSeveralLetters = rules === "unicode" || rules === "ascii";
   const hasSeveralLetters = isSeveralLetters && [0x53, 0x73, SHARP_S].some((byte) => alphabet.has(byte));
-  if (hasSeveralLetters || (rules === "native" && hasCase && alphabet.intersects(WIDE_LETTERS))) {
+  if (hasSeveralLetters || (rules === "native" && hasCase && alphabet.bytes().some(isWideLetter))) {
     untranslatable("a reference that ignores case", node);
   }
   if (hasCase) translation.ignoresCase = true;
