@@ -112,8 +112,8 @@ function compare(one: PatternCase, ours: RegExpCompilation, perl: PerlAnswer, co
 
 /** V8's linear engine, to which it goes over when it has gone back often, against its usual one. */
 function compareLinear(regexp: RegExpOnV8, subjects: readonly string[], counts: Counts): string | null {
-  for (const { regexp: usual, simplified } of (regexp as NativeRegExp).programs) {
-    const relaxed = relaxedRegExp(simplified);
+  for (const { regexp: usual, tree } of (regexp as NativeRegExp).programs) {
+    const relaxed = relaxedRegExp(tree.expression);
     const missed = subjects.find((subject) => relaxed?.test(subject) === false && regexp.test(subject));
     if (missed !== undefined) return `on ${JSON.stringify(missed)} the relaxed ${relaxed?.source} does not match`;
     if (!hasLinearEngine(usual)) continue;

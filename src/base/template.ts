@@ -15,19 +15,11 @@
  * as in %$1 or %{count_$1} (a variable whose name is computed). Such a text is
  * found when it is compiled ("open at a boundary") and expanded round by round.
  */
-import { CANONICAL_NUMBER, type MatchCache, type MatchVariables, variableNamed } from "./match-variables.js";
+import { compactString, sharedString } from "./compact-string.js";
+import { CANONICAL_NUMBER, variableNamed } from "./match-variables.js";
+import type { TemplateValues } from "./template-values.js";
 
-/** The values for an expansion. A round whose values are null is skipped. */
-export interface TemplateValues {
-  readonly shadowed: MatchVariables | null;
-  readonly match: MatchVariables | null;
-  /** Pattern match cache for $:{entry:name}; null is an empty one. */
-  readonly cache: MatchCache | null;
-  /** The same for %:{entry:name}: the cache when the first pattern matched. */
-  readonly shadowedCache: MatchCache | null;
-  /** The value of an action list variable as a string; null skips the round. */
-  readonly variable: ((name: string) => string) | null;
-}
+export { NO_VALUES, type TemplateValues, UNKNOWN_MATCH } from "./template-values.js";
 
 /** How a value is written into the text, e.g. with the special characters of regular expressions masked. */
 export type Transform = (value: string) => string;
@@ -49,23 +41,50 @@ type Segment =
   | { readonly kind: "cached"; readonly round: Round; readonly entry: string; readonly name: string }
   | { readonly kind: "variable"; readonly round: Round; readonly name: string };
 
+/** A string is a literal, a number a numbered variable of the match round. */
+type Part = string | number | Variable;
+
+type Variable = Exclude<Segment, { kind: "literal" }>;
+
 /**
- * A text compiled for one combination of rounds. With a thousand rules, what costs is not the
- * work but the places of memory that an expansion looks at: hence few objects, and no object for
- * what most texts consist of.
+ * A text compiled for one combination of rounds. With thousands of rules what costs is not the
+ * work but the places of memory that an expansion looks at: hence few objects, none for what most
+ * texts consist of, and the first parts without a list.
  */
-interface Form {
+class Form {
   /** The combination, as in roundsFor(). */
   readonly key: number;
   /** The whole text when it holds no variable. */
   readonly constant: string | null;
-  /** A string is a literal, a number a numbered variable of the match round. */
-  readonly parts: readonly (string | number | Variable)[];
   /** Text and value may together form a variable: expand round by round. */
   readonly open: boolean;
+  readonly count: number;
+  readonly first: Part;
+  readonly second: Part;
+  readonly third: Part;
+  readonly fourth: Part;
+  /** All parts, where there are more. */
+  readonly parts: readonly Part[] | null;
+
+  constructor(source: string, { rounds, key }: Rounds) {
+    const { segments, open } = compile(source, rounds);
+    const parts = segments.map(partOf);
+    const [first = "", second = "", third = "", fourth = ""] = parts;
+    this.key = key;
+    this.constant = typeof first === "string" && parts.length <= 1 ? first : null;
+    this.open = open;
+    this.count = parts.length;
+    [this.first, this.second, this.third, this.fourth] = [first, second, third, fourth];
+    this.parts = parts.length > INLINE_PARTS ? parts : null;
+  }
+
+  look(): number {
+    return typeof this.first === "string" ? this.first.length : this.count;
+  }
 }
 
-type Variable = Exclude<Segment, { kind: "literal" }>;
+/** So many parts have names of their own. */
+const INLINE_PARTS = 4;
 
 /** One object for all texts. */
 const DESCRIPTION: Extract<Segment, { kind: "variable" }> = { kind: "variable", round: "variables", name: "s" };
@@ -150,15 +169,9 @@ function compile(source: string, rounds: readonly Round[]): { readonly segments:
   return { segments, open };
 }
 
-function formOf(source: string, { rounds, key }: Rounds): Form {
-  const { segments, open } = compile(source, rounds);
-  const [only] = segments;
-  const constant = only === undefined ? "" : segments.length === 1 && only.kind === "literal" ? only.text : null;
-  return { key, constant, parts: segments.map(partOf), open };
-}
-
-function partOf(segment: Segment): string | number | Variable {
-  if (segment.kind === "literal") return segment.text;
+function partOf(segment: Segment): Part {
+  // Not a reference into the file of rules, which would be one more place to look at.
+  if (segment.kind === "literal") return compactString(segment.text);
   if (segment.kind === "numbered" && segment.round === "match") return segment.index;
   return segment.kind === "variable" && segment.name === DESCRIPTION.name ? DESCRIPTION : segment;
 }
@@ -224,22 +237,15 @@ interface Rounds {
   readonly key: number;
 }
 
+const ROUNDS: readonly Round[] = ["shadowed", "match", "variables"];
+
+function keyOf({ shadowed, match, variable }: TemplateValues): number {
+  return (shadowed === null ? 0 : 1) | (match === null ? 0 : 2) | (variable === null ? 0 : 4);
+}
+
 function roundsFor(values: TemplateValues): Rounds {
-  const rounds: Round[] = [];
-  let key = 0;
-  if (values.shadowed !== null) {
-    rounds.push("shadowed");
-    key |= 1;
-  }
-  if (values.match !== null) {
-    rounds.push("match");
-    key |= 2;
-  }
-  if (values.variable !== null) {
-    rounds.push("variables");
-    key |= 4;
-  }
-  return { rounds, key };
+  const key = keyOf(values);
+  return { rounds: ROUNDS.filter((_, bit) => ((key >> bit) & 1) === 1), key };
 }
 
 /** See Template.matchRound. */
@@ -282,9 +288,17 @@ function usedVariables(source: string): UsedVariables {
   };
 }
 
+function expansionOf(part: Part, values: TemplateValues, transform?: Transform): string {
+  if (typeof part === "string") return part;
+  const value = typeof part === "number" ? (values.match?.numbered[part] ?? "") : segmentValue(part, values);
+  return transform === undefined ? value : transform(value);
+}
+
 /** A text that may hold variables; see the top of this file. */
 export class Template {
   readonly source: string;
+  /** It can hold no variable, in any round. */
+  private readonly isConstant: boolean;
   readonly hasPercent: boolean;
   /** Few texts are expanded in more than one combination of rounds. */
   private forms: readonly Form[] = [];
@@ -293,27 +307,31 @@ export class Template {
   private matchRoundOnce: MatchRound | undefined;
 
   constructor(source: string) {
-    this.source = source;
     this.hasPercent = source.includes("%");
+    this.isConstant = !this.hasPercent && !source.includes("$");
+    this.source = this.isConstant ? sharedString(source) : source;
+  }
+
+  /** Reads what an expansion reads: see engine/warm-up.ts. */
+  look(): number {
+    return this.isConstant ? this.source.length : (this.form?.look() ?? 0);
   }
 
   /** The text with all variables replaced. `transform` is applied to each value. */
   expand(values: TemplateValues, transform?: Transform): string {
-    const key =
-      (values.shadowed === null ? 0 : 1) | (values.match === null ? 0 : 2) | (values.variable === null ? 0 : 4);
+    if (this.isConstant) return this.source;
+    const key = keyOf(values);
     const form = this.form !== null && this.form.key === key ? this.form : this.changeForm(values);
     if (form.constant !== null) return form.constant;
     if (form.open) return expandRoundByRound(this.source, roundsFor(values).rounds, values, transform);
-    const { parts } = form;
-    let text = "";
-    for (let index = 0; index < parts.length; index++) {
-      const part = parts[index] as string | number | Variable;
-      if (typeof part === "string") {
-        text += part;
-        continue;
-      }
-      const value = typeof part === "number" ? (values.match?.numbered[part] ?? "") : segmentValue(part, values);
-      text += transform === undefined ? value : transform(value);
+    const { count, parts } = form;
+    let text = expansionOf(form.first, values, transform);
+    if (count > 1) text += expansionOf(form.second, values, transform);
+    if (count > 2) text += expansionOf(form.third, values, transform);
+    if (count > 3) text += expansionOf(form.fourth, values, transform);
+    if (parts === null) return text;
+    for (let index = INLINE_PARTS; index < parts.length; index++) {
+      text += expansionOf(parts[index] as Part, values, transform);
     }
     return text;
   }
@@ -352,25 +370,10 @@ export class Template {
     const rounds = roundsFor(values);
     let form = this.forms.find(({ key }) => key === rounds.key);
     if (form === undefined) {
-      form = formOf(this.source, rounds);
+      form = new Form(this.source, rounds);
       this.forms = [...this.forms, form];
     }
     this.form = form;
     return form;
   }
 }
-
-/** No values at all: every round is skipped, the text stays as it is. */
-export const NO_VALUES: TemplateValues = {
-  shadowed: null,
-  match: null,
-  cache: null,
-  shadowedCache: null,
-  variable: null,
-};
-
-/** A match of which no value is known: for expansions whose transform says what stands for each variable. */
-export const UNKNOWN_MATCH: TemplateValues = {
-  ...NO_VALUES,
-  match: { numbered: [], named: null, inputSource: undefined, internalContext: undefined },
-};

@@ -7,6 +7,7 @@
  *   steady       1 . . . .... . | . ..  | 1        rules that see every line; running Pair rules
  *                -------------------------
  *   tried        0 1            31        64
+ *   filled       words 0, 2: where there are bits at all
  *
  * Contract: a rule that is left out would not have matched the event, and trying it would
  * have changed nothing. A rule too many costs time only, one too few is wrong: a Pair rule
@@ -25,6 +26,7 @@ import type { LineHits } from "./face.js";
 import type { LoadedFile } from "./loaded-file.js";
 import { values as noValues } from "./operations/condition.js";
 import { RuleInterests, WORD } from "./rule-interests.js";
+import { WarmUp } from "./warm-up.js";
 
 const TEXT_ROOM = 1024;
 /** Longer texts that were not scanned as input are tried on all rules. */
@@ -43,6 +45,7 @@ export class Candidates {
   /** Words of `hit` that are not 0. */
   private readonly touched = new Numbers();
   private readonly steady: Int32Array;
+  private readonly filled: Int32Array;
   /** Bits in `steady` that running operations put there, of rules that see the inputs. */
   private running = 0;
   /** Some pattern looks at several lines. */
@@ -51,13 +54,19 @@ export class Candidates {
   private readonly block = new Block(TEXT_ROOM);
   private readonly found = new Numbers();
 
+  private warmUp: WarmUp | null = null;
+
   constructor(core: Core) {
     this.core = core;
     this.interests = new RuleInterests(core.files);
     this.scanner = this.interests.scanner;
     this.hit = new Int32Array(this.interests.words);
     this.steady = new Int32Array(this.interests.words);
-    for (const number of this.interests.always) set(this.steady, number);
+    this.filled = new Int32Array(Math.ceil(this.interests.words / WORD));
+    for (const number of this.interests.always) {
+      set(this.steady, number);
+      set(this.filled, number >>> 5);
+    }
     for (const rule of this.interests.whileRunning.keys()) this.noteOperations(rule);
     this.hasReach = this.interests.severalLines.length > 0;
     core.buffers.forgetReach();
@@ -70,11 +79,31 @@ export class Candidates {
     const end = first + Math.ceil(length / WORD);
     let word = first + (index >>> 5);
     let bits = ((hit[word] as number) | (steady[word] as number)) & (-1 << (index & (WORD - 1)));
-    while (bits === 0) {
-      if (++word === end) return length;
+    if (bits === 0) {
+      word = this.nextFilled(word + 1, end);
+      if (word >= end) return length;
       bits = (hit[word] as number) | (steady[word] as number);
     }
     return (word - first) * WORD + (31 - Math.clz32(bits & -bits));
+  }
+
+  /** The first word from `word` on that has bits; `end` or a word behind it when none before it has. */
+  private nextFilled(word: number, end: number): number {
+    const { filled } = this;
+    if (word >= end) return end;
+    let at = word >>> 5;
+    let bits = (filled[at] as number) & (-1 << (word & (WORD - 1)));
+    while (bits === 0) {
+      if (++at * WORD >= end) return end;
+      bits = filled[at] as number;
+    }
+    return at * WORD + (31 - Math.clz32(bits & -bits));
+  }
+
+  /** Notes whether the word has bits. */
+  private fill(word: number): void {
+    if (((this.hit[word] as number) | (this.steady[word] as number)) !== 0) set(this.filled, word);
+    else unset(this.filled, word);
   }
 
   /** The current event is tried on all rules. */
@@ -96,6 +125,16 @@ export class Candidates {
     this.begin();
     const { values, count } = hits.subjects;
     for (let index = 0; index < count; index++) this.addSubject(values[index] as number, 0);
+  }
+
+  /** The files as they are tried, once they know where their bits begin. */
+  getReady(files: readonly LoadedFile[]): void {
+    this.warmUp = WarmUp.of(files);
+  }
+
+  /** Subjects of lines to come. */
+  expect(subjects: Int32Array, from: number, to: number): void {
+    this.warmUp?.run(subjects, from, to, this.interests.ruleOf);
   }
 
   /** The current event is a text that was not scanned. */
@@ -130,6 +169,7 @@ export class Candidates {
     const wasNoted = ((this.steady[number >>> 5] as number) & bit) !== 0;
     if (runs === wasNoted) return;
     this.steady[number >>> 5] = (this.steady[number >>> 5] as number) ^ bit;
+    this.fill(number >>> 5);
     if (isOnInput) this.running += runs ? 1 : -1;
   }
 
@@ -160,7 +200,11 @@ export class Candidates {
   private begin(): void {
     const { core, interests } = this;
     const { touched, hit } = this;
-    for (let index = 0; index < touched.count; index++) hit[touched.values[index] as number] = 0;
+    for (let index = 0; index < touched.count; index++) {
+      const word = touched.values[index] as number;
+      hit[word] = 0;
+      this.fill(word);
+    }
     touched.clear();
     this.all = false;
     if (interests.whenOverdue.length > 0 && this.isOverdue(core.now)) {
@@ -191,7 +235,10 @@ export class Candidates {
 
   private addRule(number: number): void {
     const word = number >>> 5;
-    if (this.hit[word] === 0) this.touched.add(word);
+    if (this.hit[word] === 0) {
+      this.touched.add(word);
+      set(this.filled, word);
+    }
     set(this.hit, number);
   }
 
@@ -203,6 +250,10 @@ export class Candidates {
 
 function set(bits: Int32Array, number: number): void {
   bits[number >>> 5] = (bits[number >>> 5] as number) | (1 << (number & (WORD - 1)));
+}
+
+function unset(bits: Int32Array, number: number): void {
+  bits[number >>> 5] = (bits[number >>> 5] as number) & ~(1 << (number & (WORD - 1)));
 }
 
 function isPast(deadline: Seconds | null, now: Seconds): boolean {

@@ -93,6 +93,10 @@ export class Engine implements EngineFace {
     core.buffers.skip(count, lines, source.name);
   }
 
+  expect(subjects: Int32Array, from: number, to: number): void {
+    this.core.candidates?.expect(subjects, from, to);
+  }
+
   settle(): void {
     this.core.buffers.settle();
   }
@@ -184,6 +188,7 @@ export class Engine implements EngineFace {
     // Measured rules are tried on all events: what is counted are trials (--ruleperf).
     core.candidates = settings.prefilter && core.cpuTime === null ? new Candidates(core) : null;
     for (const one of loaded) one.firstWord = core.candidates?.interests.firstWord.get(one.file) ?? 0;
+    core.candidates?.getReady(loaded);
     core.triesEveryPair = !settings.prefilter;
   }
 

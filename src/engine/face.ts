@@ -45,6 +45,8 @@ export interface LineFilter {
   skips(source: LineSource, now: Seconds): boolean;
   /** `count` lines of the source were skipped. `lines` is asked for the last ones until settle(). */
   skip(count: number, lines: SkippedLines, source: LineSource, now: Seconds): void;
+  /** The subjects at `from` to before `to` were found in lines that are to come: an occasion to get ready. */
+  expect(subjects: Int32Array, from: number, to: number): void;
   /** The bytes of skipped lines are about to go. */
   settle(): void;
 }

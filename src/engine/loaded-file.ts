@@ -2,7 +2,9 @@
  * Rules as they are tried. Rules of eleven types are objects of eleven shapes, and every look at
  * one of unknown type is a search; what is needed to come to the code for its type has one shape.
  */
-import type { Continue, Rule, RuleFile } from "../rules/ast.js";
+import type { Template } from "../base/template.js";
+import type { RegExpOnV8 } from "../regexp/index.js";
+import type { ActionList, Condition, Continue, Rule, RuleFile } from "../rules/ast.js";
 import type { Core } from "./core.js";
 import { meaningOfRule } from "./operations/index.js";
 import type { Usage } from "./rule-usage.js";
@@ -12,6 +14,12 @@ export class LoadedRule {
   /** What its type does with an event. */
   readonly meaning: (rule: Rule, core: Core) => Continue | null;
   readonly usage: Usage;
+  /** What a trial of it and its action look at, as far as it has that: for WarmUp. */
+  readonly condition: Condition | null;
+  readonly regexp: RegExpOnV8 | null;
+  readonly desc: Template | null;
+  readonly action: ActionList | null;
+  readonly written: Template | null;
   /** Operations of it may make it see more events, or end that. */
   readonly isPair: boolean;
 
@@ -19,8 +27,19 @@ export class LoadedRule {
     this.rule = rule;
     this.meaning = meaningOfRule(rule.type);
     this.usage = usage;
+    this.condition = "condition" in rule ? rule.condition : null;
+    this.regexp = regexpOf(this.condition);
+    this.desc = rule.type !== "Calendar" && "desc" in rule ? rule.desc : null;
+    this.action = "action" in rule ? rule.action : null;
+    this.written = this.action?.only?.type === "write" ? this.action.only.string : null;
     this.isPair = rule.type === "Pair" || rule.type === "PairWithWindow";
   }
+}
+
+function regexpOf(condition: Condition | null): RegExpOnV8 | null {
+  const pattern = condition?.pattern;
+  if (pattern === undefined || (pattern.type !== "RegExp" && pattern.type !== "NRegExp")) return null;
+  return pattern.regexp?.engine === "v8" ? (pattern.regexp as RegExpOnV8) : null;
 }
 
 export class LoadedFile {

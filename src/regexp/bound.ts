@@ -16,6 +16,7 @@ import type { CompiledRegExp } from "./index.js";
 import { NativeRegExp } from "./native.js";
 import { parseRegExp } from "./parse.js";
 import { makeProgram, type Program } from "./program.js";
+import { type HasTree, TreeOfSource } from "./tree.js";
 
 type Parts = readonly (string | number)[];
 
@@ -55,9 +56,10 @@ export class BoundRegExp {
 
   /** With the values of the variables, none of which is empty; `source` is the expression with them. */
   bind(values: readonly string[], source: string): CompiledRegExp {
-    const general = bound(this.general, values);
-    const withoutNewlines = bound(this.withoutNewlines, values);
-    return new NativeRegExp({ ...this.expression, source }, general, withoutNewlines);
+    const tree = new TreeOfSource(source);
+    const general = bound(this.general, values, tree);
+    const withoutNewlines = bound(this.withoutNewlines, values, tree);
+    return new NativeRegExp(tree, this.expression, general, withoutNewlines);
   }
 }
 
@@ -78,7 +80,7 @@ function marker(variable: number): string {
 
 /** Null: V8's source does not have the markers as they are, as when case is ignored. */
 function templateOf(expression: Expression, withoutNewlines: boolean, variables: Parts): Template | null {
-  const program = makeProgram(expression, { withoutNewlines });
+  const program = makeProgram({ expression }, { withoutNewlines });
   if ("feature" in program || program.regexp.flags !== "") return null;
   const parts = program.regexp.source
     .split(/(zqx+qz)/)
@@ -89,7 +91,7 @@ function templateOf(expression: Expression, withoutNewlines: boolean, variables:
     : null;
 }
 
-function bound({ program, parts }: Template, values: readonly string[]): Program {
+function bound({ program, parts }: Template, values: readonly string[], tree: HasTree): Program {
   const source = parts.map((part) => (typeof part === "string" ? part : writeText(values[part] as string))).join("");
-  return { ...program, regexp: new RegExp(source) };
+  return { ...program, regexp: new RegExp(source), tree };
 }

@@ -5,6 +5,7 @@ import { boundaryOfLostLineStart } from "./lost-line-start.js";
 import { NativeRegExp } from "./native.js";
 import { parseRegExp } from "./parse.js";
 import { makeProgram } from "./program.js";
+import { TreeOfSource } from "./tree.js";
 
 /** Compiles a Perl regular expression, as matched against byte strings without locale. */
 export function compileRegExp(source: string): RegExpCompilation {
@@ -31,14 +32,15 @@ function compile(source: string): RegExpCompilation {
   const lost = boundaryOfLostLineStart(expression);
   if (lost !== null)
     return { kind: "unsupported", feature: "a boundary right after the start of a line", offset: lost.start };
-  const general = makeProgram(expression, { withoutNewlines: false });
+  const tree = new TreeOfSource(source, expression);
+  const general = makeProgram(tree, { withoutNewlines: false });
   if ("feature" in general) return general;
   if (!dependsOnNewlines(expression)) {
-    return { kind: "compiled", regexp: new NativeRegExp(expression, general, general) };
+    return { kind: "compiled", regexp: new NativeRegExp(tree, expression, general, general) };
   }
-  const withoutNewlines = makeProgram(expression, { withoutNewlines: true });
+  const withoutNewlines = makeProgram(tree, { withoutNewlines: true });
   if ("feature" in withoutNewlines) return withoutNewlines;
-  return { kind: "compiled", regexp: new NativeRegExp(expression, general, withoutNewlines) };
+  return { kind: "compiled", regexp: new NativeRegExp(tree, expression, general, withoutNewlines) };
 }
 
 const NEWLINE_PLACES: ReadonlySet<Place> = new Set(["finalEnd", "lineStart", "lineEnd"]);

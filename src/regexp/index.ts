@@ -50,6 +50,8 @@ export interface RegExpOnV8 extends CompiledRegExp {
   readonly groupCount: number;
   /** The numbers of the groups of each name, ascending: `$+{name}` is the value of the first that is set. */
   readonly groupsOfNames: ReadonlyMap<string, readonly number[]>;
+  /** Reads what a match reads first: see engine/warm-up.ts. */
+  look(): number;
   /**
    * The first match at or after the offset, as for `m//g` when `pos` is the offset: `^` and
    * look-behinds see the whole subject, `\G` is the offset. After a match that was empty

@@ -1,7 +1,8 @@
 import type { Expression } from "./ast.js";
 import type { MatchAt, RegExpMatch, RegExpOnV8 } from "./index.js";
 import { PositionedRegExp } from "./positioned.js";
-import { exec, mapped, type Program } from "./program.js";
+import { exec, execShort, mapped, type Program } from "./program.js";
+import type { TreeOfSource } from "./tree.js";
 
 interface Name {
   readonly name: string;
@@ -9,40 +10,61 @@ interface Name {
   readonly groups: readonly number[];
 }
 
+type Groups = Pick<Expression, "groupCount" | "names">;
+
 export class NativeRegExp implements RegExpOnV8 {
-  readonly source: string;
-  readonly engine = "v8";
+  // First what most matches need, side by side: with thousands of rules each place of memory counts.
+  /** Of the program for subjects without newlines. */
+  private readonly usual: RegExp;
+  private readonly usualLength: number;
+  readonly groupCount: number;
+  private readonly names: readonly Name[] | null;
   wasStopped = false;
+  readonly source: string;
   /** For any subject. */
   private readonly general: Program;
   /** For subjects without newlines, often simpler. */
   private readonly withoutNewlines: Program;
   private readonly hasTwo: boolean;
   private readonly isPlain: boolean;
-  readonly groupCount: number;
-  private readonly names: readonly Name[] | null;
-  /** What was parsed, for those who look into it. */
-  readonly expression: Expression;
+  private readonly tree: TreeOfSource;
   private positioned: PositionedRegExp | null = null;
 
-  constructor(expression: Expression, general: Program, withoutNewlines: Program) {
-    this.source = expression.source;
-    this.expression = expression;
-    this.groupCount = expression.groupCount;
+  constructor(tree: TreeOfSource, { groupCount, names }: Groups, general: Program, withoutNewlines: Program) {
+    this.usual = withoutNewlines.regexp;
+    this.isPlain = general.isPlain && withoutNewlines.isPlain;
+    this.usualLength = this.isPlain ? withoutNewlines.safeLength : -1;
+    this.groupCount = groupCount;
+    this.names = names.size === 0 ? null : [...names].map(([name, groups]) => ({ name, groups }));
+    this.source = tree.source;
+    this.tree = tree;
     this.general = general;
     this.withoutNewlines = withoutNewlines;
     this.hasTwo = general !== withoutNewlines;
-    this.isPlain = general.isPlain && withoutNewlines.isPlain;
-    const names = [...expression.names].map(([name, groups]) => ({ name, groups }));
-    this.names = names.length === 0 ? null : names;
+  }
+
+  get engine(): "v8" {
+    return "v8";
+  }
+
+  look(): number {
+    return this.usual.lastIndex;
   }
 
   /** Hot: runs for every candidate line. */
   match(subject: string): RegExpMatch | null {
+    if (subject.length <= this.usualLength && !hasNewline(subject)) {
+      this.wasStopped = false;
+      const short = execShort(this.usual, subject);
+      return short === null ? null : this.result(plain(short, this.groupCount));
+    }
     const program = this.programFor(subject);
     const found = this.unlessStopped(exec(program, subject));
     if (found === null) return null;
-    const numbered = this.isPlain ? plain(found, this.groupCount) : mapped(program, found, subject);
+    return this.result(this.isPlain ? plain(found, this.groupCount) : mapped(program, found, subject));
+  }
+
+  private result(numbered: (string | undefined)[]): RegExpMatch {
     return { numbered, named: this.names === null ? null : namedValues(this.names, numbered) };
   }
 
@@ -57,6 +79,11 @@ export class NativeRegExp implements RegExpOnV8 {
       if (error instanceof RangeError) return false;
       throw error;
     }
+  }
+
+  /** What was parsed, for those who look into it. */
+  get expression(): Expression {
+    return this.tree.expression;
   }
 
   get groupsOfNames(): ReadonlyMap<string, readonly number[]> {

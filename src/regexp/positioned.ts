@@ -76,7 +76,7 @@ export class PositionedRegExp {
     const key = notEmpty ? `${mode} not empty` : mode;
     let program = this.programs.get(key);
     if (program === undefined) {
-      const made = makeProgram(this.expression, { withoutNewlines: false, here: true, notEmpty }, mode);
+      const made = makeProgram({ expression: this.expression }, { withoutNewlines: false, here: true, notEmpty }, mode);
       // It has been translated before, with nearly the same result.
       if ("feature" in made) throw new Error(`${this.expression.source}: ${made.feature}`);
       program = made;

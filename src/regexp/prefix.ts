@@ -122,7 +122,7 @@ function withGroup(source: string, at: number): number {
 
 /** Null: it cannot be told. */
 function placeOf(expression: Expression, { body, next }: Cut, text: string): Found | "none" | null {
-  const program = makeProgram({ ...expression, body }, { withoutNewlines: false }, "g");
+  const program = makeProgram({ expression: { ...expression, body } }, { withoutNewlines: false }, "g");
   if ("feature" in program) return null;
   const first = nextPlace(program, text);
   if (first === null || first === "none" || !isAtEnd(next)) return first;

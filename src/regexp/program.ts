@@ -10,6 +10,7 @@ import { relaxedRegExp } from "./relaxed.js";
 import { again, ahead, capture, notAhead, repeat, Slot, sequence, setOf, type Target } from "./target.js";
 import { translate } from "./translate/index.js";
 import { type Translation, TranslationStop, type Variant } from "./translate/translation.js";
+import type { HasTree } from "./tree.js";
 
 /** A V8 expression and where to find Perl's groups in its results. */
 export interface Program {
@@ -20,19 +21,19 @@ export interface Program {
   readonly keeps: readonly number[];
   /** Perl's groups are V8's first groups. */
   readonly isPlain: boolean;
-  /** Longer subjects are matched under the guard. */
+  /** Longer subjects are matched under the guard. A small integer, which V8 keeps in the object. */
   readonly safeLength: number;
   /** Where this does not match, nothing does; null: not known. Undefined until it is first needed. */
   relaxed: RegExp | null | undefined;
-  /** Without conditionals and recursions. */
-  readonly simplified: Expression;
+  readonly tree: HasTree;
 }
 
 /** Sources up to this length are never too large for V8, whatever the counts in them. */
 const SURELY_SMALL = 5000;
 
 /** `flags` are added to those that the expression needs. */
-export function makeProgram(expression: Expression, variant: Variant, flags = ""): Program | UnsupportedExpression {
+export function makeProgram(tree: HasTree, variant: Variant, flags = ""): Program | UnsupportedExpression {
+  const { expression } = tree;
   try {
     const { target: translated, translation } = translate(expression, variant);
     if (translation.ignoresCase) checkIgnoringCase(translated, translation);
@@ -52,7 +53,7 @@ export function makeProgram(expression: Expression, variant: Variant, flags = ""
       isPlain: arePlain(groups, keeps),
       safeLength,
       relaxed: undefined,
-      simplified: translation.expression,
+      tree,
     };
   } catch (stop) {
     if (stop instanceof TranslationStop) return stop.problem;
@@ -110,16 +111,19 @@ const STEPS_MAX = 2e7;
 /** So long may subjects be for the linear engine, which takes its time too. */
 const LINEAR_LENGTH_MAX = 100_000;
 
+/** More than any subject has, and still a small integer. */
+const LENGTH_MAX = 2 ** 30;
+
 /** Up to which length a match cannot take long. */
 function safeLengthOf({ body }: Expression, regexp: RegExp): number {
-  const length = lengthFor(effortOf(body, beginsAtStart(body)), STEPS_MAX);
+  const length = Math.min(Math.floor(lengthFor(effortOf(body, beginsAtStart(body)), STEPS_MAX)), LENGTH_MAX);
   return length < LINEAR_LENGTH_MAX && hasLinearEngine(regexp) ? LINEAR_LENGTH_MAX : length;
 }
 
 /** The guard costs as much as fifty matches: it is not for lines that have nothing to do with the expression. */
 function mayMatch(program: Program, subject: string): boolean {
   if (subject.length > LINEAR_LENGTH_MAX) return true;
-  if (program.relaxed === undefined) program.relaxed = relaxedRegExp(program.simplified);
+  if (program.relaxed === undefined) program.relaxed = relaxedRegExp(program.tree.expression);
   return program.relaxed?.test(subject) ?? true;
 }
 
@@ -135,9 +139,19 @@ function arePlain(groups: readonly (readonly number[])[], keeps: readonly number
  */
 export function exec(program: Program, subject: string): RegExpExecArray | null | "stopped" {
   const { regexp, safeLength } = program;
+  if (subject.length <= safeLength) return execShort(regexp, subject);
   try {
-    if (subject.length <= safeLength) return regexp.exec(subject);
     return mayMatch(program, subject) ? execGuarded(regexp, subject) : null;
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+/** The same for a subject that is not too long. Hot. */
+export function execShort(regexp: RegExp, subject: string): RegExpExecArray | null {
+  try {
+    return regexp.exec(subject);
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;

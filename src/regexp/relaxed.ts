@@ -7,7 +7,7 @@ import { type Expression, type Node, withChildren } from "./ast.js";
 import { ANY_BYTE } from "./byte-set.js";
 import { generate } from "./generate.js";
 import { hasLinearEngine } from "./guard.js";
-import { translate } from "./translate/index.js";
+import { simplify, translate } from "./translate/index.js";
 import { TranslationStop } from "./translate/translation.js";
 
 /** The linear engine copies what is counted, up to so many times in all. */
@@ -16,7 +16,7 @@ const COUNT_MAX = 4;
 /** Null when there is none. */
 export function relaxedRegExp(expression: Expression): RegExp | null {
   try {
-    const relaxed = { ...expression, body: relax(expression.body) };
+    const relaxed = { ...expression, body: relax(simplify(expression).body) };
     const regexp = new RegExp(generate(translate(relaxed, { withoutNewlines: false }).target));
     return hasLinearEngine(regexp) ? regexp : null;
   } catch (stop) {

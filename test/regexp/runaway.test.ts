@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { protectMatches } from "../../src/io/regexps.js";
 import { beginsAtStart } from "../../src/regexp/analysis.js";
 import { effortOf } from "../../src/regexp/effort.js";
-import { type CompiledRegExp, compileRegExp, guardMatches, parseRegExp } from "../../src/regexp/index.js";
+import { BoundRegExp, type CompiledRegExp, compileRegExp, guardMatches, parseRegExp } from "../../src/regexp/index.js";
 
 function compiled(source: string): CompiledRegExp {
   const result = compileRegExp(source);
@@ -131,4 +131,14 @@ test("only long subjects of expressions that may run away are matched under the 
   } finally {
     guardMatches(null);
   }
+});
+
+test("an expression with a value put in is found under the guard, too", () => {
+  protectMatches(2);
+  const counted = " (?:a+)+b{1,40}(?:c{5,30}){0,20}";
+  const template = BoundRegExp.of(["end ", 0, counted]) as BoundRegExp;
+  const bound = template.bind(["bob"], `end bob${counted}`);
+  const subject = `end bob ${"a".repeat(50)}b`;
+  assert.deepEqual(bound.match(subject)?.numbered, [subject]);
+  guardMatches(null);
 });

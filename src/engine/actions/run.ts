@@ -2,7 +2,7 @@
 import type { MatchCache, MatchVariables } from "../../base/match-variables.js";
 import type { Template, TemplateValues } from "../../base/template.js";
 import type { PerlValue } from "../../perl/host.js";
-import type { ActionList, ActionOf, ActionType, Rule } from "../../rules/ast.js";
+import type { Action, ActionList, ActionOf, ActionType, Rule } from "../../rules/ast.js";
 import type { Binding, BoundList } from "../binding.js";
 import type { Core } from "../core.js";
 import type { Operation } from "../operation.js";
@@ -78,13 +78,18 @@ export class Run implements TemplateValues {
 
   /** The list's actions in order. */
   list(list: ActionList): Flow {
+    if (list.only !== null) return this.act(list.only);
     for (const action of list.actions) {
-      this.core.action = action.type;
-      this.core.tracer?.actionBegins(action);
-      const flow = (ACTIONS[action.type] as ActionMeaning<ActionType>)(action as never, this);
+      const flow = this.act(action);
       if (flow !== undefined) return flow;
     }
     return undefined;
+  }
+
+  private act(action: Action): Flow {
+    this.core.action = action.type;
+    this.core.tracer?.actionBegins(action);
+    return (ACTIONS[action.type] as ActionMeaning<ActionType>)(action as never, this) as Flow;
   }
 
   /** Binds a list of this list (create, set) to the same values; only those that it needs are kept. */

@@ -15,12 +15,20 @@ import { Block, type FoundLines, findLineEnds, Numbers, type Scanner } from "../
 const NEWLINE = 10;
 /** Bytes of a lent block: what is read at once, and as much again of an unfinished line. */
 const BLOCK_SIZE = 128 * 1024;
+/** Lines with findings that are announced together. */
+const EXPECTED_LINES = 64;
 /** Blocks that wait to be lent. */
 const SPARE_MAX = 4;
 const spare: Block[] = [];
 
 /** What to do where there is no engine: take all lines. */
-export const NO_FILTER: LineFilter = { scanner: null, skips: () => false, skip: () => {}, settle: () => {} };
+export const NO_FILTER: LineFilter = {
+  scanner: null,
+  skips: () => false,
+  skip: () => {},
+  settle: () => {},
+  expect: () => {},
+};
 
 /** Lines in memory: the first one begins at `start`, and ends at ends[first]; the newlines stand at the ends. */
 export interface WaitingLines {
@@ -68,6 +76,8 @@ export class ScannedLines implements SkippedLines {
   /** Places in the block's lists: the next line, the next one in which something was found. */
   private taken = 0;
   private found = 0;
+  /** Up to there the filter knows what to expect. */
+  private expected = 0;
   private scannedFor: Scanner | null = null;
   /** Bytes of the unfinished line that were kept and lost, where there is a limit. */
   private begun = 0;
@@ -149,11 +159,19 @@ export class ScannedLines implements SkippedLines {
     hits.subjects.clear();
     while (this.found < found.count && (found.lines.values[this.found] as number) < this.taken) this.found++;
     if (this.found === found.count || found.lines.values[this.found] !== this.taken) return;
+    if (this.found >= this.expected) this.expect(found);
     const end = found.end(this.found);
     for (let at = found.firsts.values[this.found] as number; at < end; at++) {
       hits.subjects.add(found.subjects.values[at] as number);
     }
     this.found++;
+  }
+
+  /** Tells the filter what was found in the next lines. */
+  private expect(found: FoundLines): void {
+    this.expected = Math.min(this.found + EXPECTED_LINES, found.count);
+    const first = found.firsts.values[this.found] as number;
+    this.filter.expect(found.subjects.values, first, found.end(this.expected - 1));
   }
 
   /** Of the lines that were passed by, and are still there, the last ones. */
@@ -248,6 +266,7 @@ export class ScannedLines implements SkippedLines {
     this.first = this.start;
     this.taken = 0;
     this.found = 0;
+    this.expected = 0;
     this.scannedFor = this.filter.scanner;
     this.scan(block, this.start, this.scanned);
   }
@@ -287,6 +306,7 @@ export class ScannedLines implements SkippedLines {
     this.scanned = 0;
     this.taken = 0;
     this.found = 0;
+    this.expected = 0;
   }
 
   /** With a limit, what a line has beyond it is not even kept. */

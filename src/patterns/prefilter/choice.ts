@@ -3,13 +3,7 @@
  *
  * One set of literals is often not telling: a thousand rules may all name the same ten programs.
  * So a subject may be looked for by several of its sets, and is found in a line when a literal of
- * each is there. The first set, which is the rarest one, leads to the subject; then the others are
- * asked for, among the needles that the line has:
- *
- *   needle           leads to                              needles of the line: " opened: ", "]: session "
- *   " opened: "      subject 4, if also "]: session "      found
- *                    subject 9, if also "]: queue "        not found
- *   "]: session "    nothing
+ * each is there (leads.ts).
  */
 import type { LiteralSet } from "../../regexp/literals.js";
 import { Automaton } from "./automaton.js";
@@ -17,6 +11,7 @@ import type { Block } from "./block.js";
 import { Confirmation } from "./confirmation.js";
 import { Q_GRAM_LITERAL_MIN } from "./gram-table.js";
 import { type Hits, Numbers } from "./hits.js";
+import { Leads } from "./leads.js";
 import { findLineEnds, QGrams } from "./q-grams.js";
 import type { Shape } from "./shapes/index.js";
 
@@ -47,18 +42,7 @@ export class Choice {
   private readonly wakes: Uint8Array;
   private readonly qGrams: QGrams | null;
   private readonly automaton: Automaton | null;
-  /**
-   * What needles lead to, as records in a row; those of needle n are at firstUse[n] to before
-   * firstUse[n + 1]. A record is its length, a subject, and for each further set of the subject
-   * the number of its needles and these.
-   */
-  private readonly uses: Int32Array;
-  private readonly firstUse: Int32Array;
-  /** The line at hand, as a number that is its own. */
-  private line = 1;
-  /** By needle, by subject: in which line it was last found. */
-  private readonly needleSeen: Int32Array;
-  private readonly subjectFound: Int32Array;
+  private readonly leads: Leads;
   /** Subjects that are found in every line. */
   private readonly always: readonly number[];
   /** The needles of the line at hand, each once. */
@@ -72,9 +56,10 @@ export class Choice {
     commonness: ReadonlyMap<number, number> | null,
   ) {
     this.literals = [...new Set(chosen.flatMap(({ lookedFor }) => lookedFor.flat()))];
-    [this.firstUse, this.uses] = usesOf(chosen, this.literals);
-    this.needleSeen = new Int32Array(this.literals.length);
-    this.subjectFound = new Int32Array(chosen.length);
+    this.leads = new Leads(
+      chosen.map(({ lookedFor }) => lookedFor),
+      this.literals,
+    );
     this.wakes = Uint8Array.from(subjects, ({ wakes }) => (wakes ? 1 : 0));
     this.always = [...chosen.keys()].filter((subject) => chosen[subject] === EVERY_LINE);
     this.confirmation = new Confirmation(chosen.map(({ confirming }) => confirming));
@@ -95,9 +80,11 @@ export class Choice {
   }
 
   /** What was found in lines from number `first` on, of which the first begins at `from`, says which subjects these have. Hot. */
-  digest({ bytes, ends, long, short, shaped, found }: Block, first: number, from: number): void {
+  digest(block: Block, first: number, from: number): void {
+    const { ends, long, short, shaped, found } = block;
     const { subjects } = found;
     let [inLong, inShort, inShaped] = [0, 0, 0];
+    if (ends.count > first) this.confirmation.begin(block, from, (ends.values[ends.count - 1] as number) + 1);
     for (let line = first; line < ends.count; line++) {
       if (this.always.length === 0) {
         const place = Math.min(placeOf(long, inLong), placeOf(short, inShort), placeOf(shaped, inShaped));
@@ -113,7 +100,7 @@ export class Choice {
       let wakes = this.endLine(subjects, own);
       if (wakes) {
         const start = line === first ? from : (ends.values[line - 1] as number) + 1;
-        wakes = this.confirm(subjects, own, bytes, start, end);
+        wakes = this.confirm(subjects, own, block, start, end);
       }
       if (subjects.count > own) found.endLine(line, own, wakes);
     }
@@ -121,65 +108,30 @@ export class Choice {
 
   /** The needle is in the line at hand. Hot, as is endLine(). */
   see(needle: number): void {
-    if (this.needleSeen[needle] === this.line) return;
-    this.needleSeen[needle] = this.line;
-    this.needles.add(needle);
+    if (this.leads.see(needle)) this.needles.add(needle);
   }
 
   /** The line at hand is over: adds the subjects that are found in it to those of its shape, which begin at `own`. Whether some of them wakes. */
   endLine(found: Numbers, own: number): boolean {
-    const { needles, uses, firstUse, subjectFound, wakes, always, line } = this;
-    let wakesSome = false;
+    const { always, wakes } = this;
     for (let index = 0; index < always.length; index++) found.add(always[index] as number);
+    this.leads.endLine(this.needles, found);
+    this.needles.clear();
     for (let index = own; index < found.count; index++) {
-      if (wakes[found.values[index] as number] === 1) wakesSome = true;
+      if (wakes[found.values[index] as number] === 1) return true;
     }
-    for (let index = 0; index < needles.count; index++) {
-      const needle = needles.values[index] as number;
-      const last = firstUse[needle + 1] as number;
-      for (let at = firstUse[needle] as number; at < last; at += uses[at] as number) {
-        const subject = uses[at + 1] as number;
-        if (!this.hasAll(at) || subjectFound[subject] === line) continue;
-        subjectFound[subject] = line;
-        found.add(subject);
-        if (wakes[subject] === 1) wakesSome = true;
-      }
-    }
-    needles.clear();
-    this.line = (line + 1) | 0;
-    // All numbers were used once: what was seen long ago must not count for this line.
-    if (this.line === 0) this.forgetLines();
-    return wakesSome;
-  }
-
-  private forgetLines(): void {
-    this.needleSeen.fill(0);
-    this.subjectFound.fill(0);
-    this.line = 1;
-  }
-
-  /** Whether the line at hand has a needle of each set of the record. */
-  private hasAll(record: number): boolean {
-    const { uses, needleSeen, line } = this;
-    const last = record + (uses[record] as number);
-    for (let at = record + 2; at < last; ) {
-      const end = at + 1 + (uses[at] as number);
-      for (at++; at < end && needleSeen[uses[at] as number] !== line; ) at++;
-      if (at === end) return false;
-      at = end;
-    }
-    return true;
+    return false;
   }
 
   /** Takes from `found`, from `own` on, what the line from `from` to before `end` turns out to lack. Whether some subject that is left wakes. */
-  private confirm(found: Numbers, own: number, bytes: Uint8Array, from: number, end: number): boolean {
+  private confirm(found: Numbers, own: number, block: Block, from: number, end: number): boolean {
     const { confirmation, wakes } = this;
     const { values, count } = found;
     let wakesSome = false;
     let kept = own;
     for (let index = own; index < count; index++) {
       const subject = values[index] as number;
-      if (!confirmation.confirms(subject, bytes, from, end)) continue;
+      if (!confirmation.confirms(subject, block, from, end)) continue;
       values[kept++] = subject;
       if (wakes[subject] === 1) wakesSome = true;
     }
@@ -192,27 +144,6 @@ const NOWHERE = Number.POSITIVE_INFINITY;
 
 function placeOf({ places }: Hits, index: number): number {
   return index < places.count ? (places.values[index] as number) : NOWHERE;
-}
-
-/** See Choice.uses. */
-function usesOf(chosen: readonly ChosenSets[], literals: readonly string[]): [firstUse: Int32Array, uses: Int32Array] {
-  const needles = new Map(literals.map((literal, needle) => [literal, needle]));
-  const needlesOf = (set: LiteralSet) => set.map((literal) => needles.get(literal) as number);
-  const records: number[][][] = literals.map(() => []);
-  for (const [subject, { lookedFor }] of chosen.entries()) {
-    const [first = [], ...others] = lookedFor;
-    const conditions = others.flatMap((set) => [set.length, ...needlesOf(set)]);
-    for (const needle of new Set(needlesOf(first))) {
-      (records[needle] as number[][]).push([2 + conditions.length, subject, ...conditions]);
-    }
-  }
-  const firstUse = new Int32Array(literals.length + 1);
-  let length = 0;
-  for (const [needle, own] of records.entries()) {
-    length += own.reduce((sum, record) => sum + record.length, 0);
-    firstUse[needle + 1] = length;
-  }
-  return [firstUse, Int32Array.from(records.flat(2))];
 }
 
 export function isLong(literal: string): boolean {

@@ -11,7 +11,9 @@
  * looked at a second time when that does not pay.
  */
 import type { LiteralSet } from "../../regexp/literals.js";
-import { FOLD } from "./fold.js";
+import type { Block } from "./block.js";
+import { FOLD_WORD, LANES } from "./gram-table.js";
+import { type Kernel, theKernel } from "./kernel/kernel.js";
 import { bitsOf } from "./rarity.js";
 
 /** What a line that was ruled out is worth, in those that were not. */
@@ -20,97 +22,129 @@ const ACCOUNT_MAX = 64;
 /** At the end of its account a subject is looked at no more. */
 const ACCOUNT_MIN = -32;
 
-/** Places in a literal's record; its bytes, folded, follow. */
+/** Places in a literal's record, in words. The case is folded as in q-grams.ts. */
 const LENGTH = 0;
-/** The byte that is searched for, since it is the rarest: where it stands, and as a small and a capital letter. */
+/** The byte that is searched for, since it is the rarest: where it stands, and it four times. */
 const RAREST = 1;
-const SMALL = 2;
-const CAPITAL = 3;
-const BYTES = 4;
+const SOUGHT = 2;
+/** Its bytes as a vector, and before it a mask of them. */
+const MASK = 4;
+const VALUE = MASK + LANES;
+const RECORD = VALUE + LANES;
+/** What a literal has beyond a vector is not looked at. */
+const LITERAL_MAX = 4 * LANES;
+const FOLD_BYTE = 0x20;
 
 export class Confirmation {
   /**
-   * All in one list, since with a thousand rules what costs is not the search but to reach what is
-   * searched for. Of a subject: how many sets there are, and for each how long it is and its literals.
+   * All in one list, and the same ones once, since with a thousand rules what costs is not the search but to
+   * reach what is searched for. How many sets there are, and for each its size in words, and its literals.
    */
   private readonly records: Int32Array;
   /** By subject; -1: there are no sets. */
   private readonly firstRecord: Int32Array;
   private readonly accounts: Int8Array;
+  /** Has the lines at hand, and does the search; null: it is done here. */
+  private kernel: Kernel | null = null;
 
   /** By subject the sets that were not looked for. */
   constructor(sets: readonly (readonly LiteralSet[])[]) {
     this.firstRecord = new Int32Array(sets.length).fill(-1);
     this.accounts = new Int8Array(sets.length);
     const records: number[] = [];
+    const known = new Map<string, number>();
     for (const [subject, own] of sets.entries()) {
       if (own.length === 0) continue;
-      this.firstRecord[subject] = records.length;
-      records.push(own.length);
-      for (const set of own) {
-        const literals = set.flatMap(recordOf);
-        records.push(literals.length, ...literals);
-      }
+      const key = JSON.stringify(own);
+      const first = known.get(key) ?? records.length;
+      this.firstRecord[subject] = first;
+      if (first === records.length) addRecord(records, own);
+      known.set(key, first);
     }
     this.records = Int32Array.from(records);
   }
 
+  /** Lines from `from` to before `to` will be asked for. */
+  begin({ bytes }: Block, from: number, to: number): void {
+    const kernel = this.records.length === 0 ? null : theKernel();
+    this.kernel = kernel?.takesRecords(this.records, bytes, from, to) === true ? kernel : null;
+  }
+
   /** Whether the line from `from` to before `end` may still have all that the subject requires. Hot. */
-  confirms(subject: number, bytes: Uint8Array, from: number, end: number): boolean {
-    const { records } = this;
+  confirms(subject: number, block: Block, from: number, end: number): boolean {
     const account = this.accounts[subject] as number;
-    let at = this.firstRecord[subject] as number;
-    if (account === ACCOUNT_MIN || at < 0) return true;
-    for (let sets = records[at++] as number; sets > 0; sets--) {
-      const next = at + 1 + (records[at] as number);
-      if (!hasOne(records, at + 1, next, bytes, from, end)) {
-        this.accounts[subject] = Math.min(ACCOUNT_MAX, account + GAIN);
-        return false;
-      }
+    const record = this.firstRecord[subject] as number;
+    if (account === ACCOUNT_MIN || record < 0) return true;
+    const { kernel } = this;
+    const hasAll = kernel === null ? this.hasAll(record, block, from, end) : kernel.confirms(record, from, end);
+    this.accounts[subject] = hasAll ? account - 1 : Math.min(ACCOUNT_MAX, account + GAIN);
+    return hasAll;
+  }
+
+  /** Whether the line has a literal of each set of the record. */
+  private hasAll(record: number, block: Block, from: number, end: number): boolean {
+    const { records } = this;
+    let at = record + 1;
+    for (let sets = records[record] as number; sets > 0; sets--) {
+      const next = at + (records[at] as number);
+      if (!hasOne(records, at + 1, next, block, from, end)) return false;
       at = next;
     }
-    this.accounts[subject] = account - 1;
     return true;
   }
 }
 
+function addRecord(records: number[], sets: readonly LiteralSet[]): void {
+  records.push(sets.length);
+  for (const set of sets) {
+    records.push(1 + set.length * RECORD);
+    for (const literal of set) records.push(...literalRecord(literal.slice(0, LITERAL_MAX)));
+  }
+}
+
 /** Whether the line has one of the literals whose records are at `first` to before `next`. */
-function hasOne(
-  records: Int32Array,
-  first: number,
-  next: number,
-  bytes: Uint8Array,
-  from: number,
-  end: number,
-): boolean {
-  for (let at = first; at < next; at += BYTES + (records[at + LENGTH] as number)) {
-    if (has(records, at, bytes, from, end)) return true;
-  }
+function hasOne(records: Int32Array, first: number, next: number, block: Block, from: number, end: number): boolean {
+  for (let at = first; at < next; at += RECORD) if (has(records, at, block, from, end)) return true;
   return false;
 }
 
-function has(records: Int32Array, record: number, bytes: Uint8Array, from: number, end: number): boolean {
-  const length = records[record + LENGTH] as number;
+/** Four bytes at a time: only words with the byte that is sought are looked into. */
+function has(records: Int32Array, record: number, { bytes, words }: Block, from: number, end: number): boolean {
   const rarest = records[record + RAREST] as number;
-  const small = records[record + SMALL] as number;
-  const capital = records[record + CAPITAL] as number;
-  const literal = record + BYTES;
-  const last = end - length + rarest;
-  for (let at = from + rarest; at <= last; at++) {
-    const byte = bytes[at] as number;
-    if (byte !== small && byte !== capital) continue;
-    const start = at - rarest;
-    let index = 0;
-    while (index < length && FOLD[bytes[start + index] as number] === records[literal + index]) index++;
-    if (index === length) return true;
+  const sought = records[record + SOUGHT] as number;
+  const first = from + rarest;
+  const last = end - (records[record + LENGTH] as number) + rarest;
+  for (let word = first >> 2; word <= last >> 2; word++) {
+    const zeros = ((words[word] as number) | FOLD_WORD) ^ sought;
+    if (((zeros - 0x01010101) & ~zeros & 0x80808080) === 0) continue;
+    const until = Math.min(last, (word << 2) + 3);
+    for (let at = Math.max(first, word << 2); at <= until; at++) {
+      if (isAt(records, record, bytes, at - rarest)) return true;
+    }
   }
   return false;
 }
 
-function recordOf(text: string): number[] {
+function isAt(records: Int32Array, record: number, bytes: Uint8Array, start: number): boolean {
+  const length = records[record + LENGTH] as number;
+  for (let index = 0; index < length; index++) {
+    const value = ((records[record + VALUE + (index >> 2)] as number) >>> (8 * (index & 3))) & 0xff;
+    if (((bytes[start + index] as number) | FOLD_BYTE) !== value) return false;
+  }
+  return true;
+}
+
+function literalRecord(literal: string): Int32Array {
+  const record = new Int32Array(RECORD);
   let rarest = 0;
-  for (let at = 1; at < text.length; at++) if (bitsOf(text, at, at + 1) > bitsOf(text, rarest, rarest + 1)) rarest = at;
-  const small = text.charCodeAt(rarest);
-  const capital = small >= 97 && small <= 122 ? small - 32 : small;
-  return [text.length, rarest, small, capital, ...Array.from(text, (char) => char.charCodeAt(0))];
+  for (let at = 0; at < literal.length; at++) {
+    if (bitsOf(literal, at, at + 1) > bitsOf(literal, rarest, rarest + 1)) rarest = at;
+    const [word, shift] = [at >> 2, 8 * (at & 3)];
+    record[MASK + word] = (record[MASK + word] as number) | (0xff << shift);
+    record[VALUE + word] = (record[VALUE + word] as number) | ((literal.charCodeAt(at) | FOLD_BYTE) << shift);
+  }
+  record[LENGTH] = literal.length;
+  record[RAREST] = rarest;
+  record[SOUGHT] = Math.imul(literal.charCodeAt(rarest) | FOLD_BYTE, 0x01010101);
+  return record;
 }

@@ -44,12 +44,17 @@ const TRANSLATORS: Translators = {
   untranslatable: (node) => untranslatable(node.feature, node),
 };
 
+/** Without conditionals and recursions, where it can be said without. Throws TranslationStop. */
+export function simplify(expression: Expression): Expression {
+  return withoutConditionals(withoutRecursions(expression));
+}
+
 /** Throws TranslationStop. */
 export function translate(
   expression: Expression,
   variant: Variant,
 ): { readonly target: Target; readonly translation: Translation } {
-  const simplified = withoutConditionals(withoutRecursions(expression));
+  const simplified = simplify(expression);
   const translation = new Translation(simplified, variant, TRANSLATORS);
   const surroundings: Surroundings = variant.notEmpty === true ? { ...OUTERMOST, next: null } : OUTERMOST;
   return { target: translation.translate(simplified.body, surroundings), translation };

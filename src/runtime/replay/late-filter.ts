@@ -16,6 +16,10 @@ export class LateFilter implements LineFilter {
     this.engine?.skip(count, lines, source, now);
   }
 
+  expect(subjects: Int32Array, from: number, to: number): void {
+    this.engine?.expect(subjects, from, to);
+  }
+
   settle(): void {
     this.engine?.settle();
   }

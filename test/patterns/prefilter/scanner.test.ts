@@ -41,7 +41,13 @@ test("whatever is in a line is found, and nothing but what is nearly there", () 
   for (let seed = SEED; seed < SEED + 300; seed++) {
     const { subjects, lines } = material(makeRandom(seed));
     const scanner = new Scanner(subjects);
-    const input = new ScannedLines(0, { scanner, skips: () => false, skip: () => {}, settle: () => {} });
+    const input = new ScannedLines(0, {
+      scanner,
+      skips: () => false,
+      skip: () => {},
+      settle: () => {},
+      expect: () => {},
+    });
     input.add(Buffer.from(lines.map((line) => `${line}\n`).join(""), "latin1"));
     for (const line of lines) {
       assert.equal(input.next(), line);
@@ -80,7 +86,7 @@ test("of several sets, those that the traffic makes telling are chosen, and all 
   });
   const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(""));
   const scanner = new Scanner([subject]);
-  const input = new ScannedLines(0, { scanner, skips: () => true, skip: () => {}, settle: () => {} });
+  const input = new ScannedLines(0, { scanner, skips: () => true, skip: () => {}, settle: () => {}, expect: () => {} });
   input.add(bytes);
   const woke: number[] = [];
   for (let at = 0; input.hasLine; ) {
@@ -109,7 +115,13 @@ test("a pattern that looks at several lines is found by one set: its literals ma
 
 test("lines are looked at anew when what is looked for changes", () => {
   const scannerFor = (literal: string) => new Scanner([{ sets: [[literal]], shape: null, wakes: true, lines: 1 }]);
-  const filter = { scanner: scannerFor("needle one"), skips: () => true, skip: () => {}, settle: () => {} };
+  const filter = {
+    scanner: scannerFor("needle one"),
+    skips: () => true,
+    skip: () => {},
+    settle: () => {},
+    expect: () => {},
+  };
   const input = new ScannedLines(0, filter);
   input.add(Buffer.from("a needle one\nb\nc needle two\nd needle one\nrest"));
   assert.equal(input.skip(10), 0);
@@ -143,7 +155,13 @@ test("what is too short to be looked for in all lines is looked for where the re
     "a cron[1]: nothing",
   ];
   for (const rounds of [1, 200]) {
-    const input = new ScannedLines(0, { scanner, skips: () => true, skip: () => {}, settle: () => {} });
+    const input = new ScannedLines(0, {
+      scanner,
+      skips: () => true,
+      skip: () => {},
+      settle: () => {},
+      expect: () => {},
+    });
     const woke: string[] = [];
     for (let round = 0; round < rounds; round++) {
       input.add(Buffer.from(lines.map((line) => `${line}\n`).join("")));
@@ -159,7 +177,7 @@ test("what is too short to be looked for in all lines is looked for where the re
 test("where a second look rules hardly any line out, it is given up, and no line is lost", () => {
   const subject: Subject = { sets: [[" cron["], ["]: quota "]], shape: null, wakes: true, lines: 1 };
   const scanner = new Scanner([subject, { sets: [["not to be found"]], shape: null, wakes: true, lines: 1 }]);
-  const input = new ScannedLines(0, { scanner, skips: () => true, skip: () => {}, settle: () => {} });
+  const input = new ScannedLines(0, { scanner, skips: () => true, skip: () => {}, settle: () => {}, expect: () => {} });
   const woke = (line: string): boolean => {
     input.add(Buffer.from(`${line}\n`));
     input.skip(1);
@@ -181,7 +199,7 @@ test("a subject that is in most lines of the sample is found in all, and the oth
     { length: 2000 },
     (_, at) => `${at % 10 === 0 ? "" : "common"} ${at % 7 === 0 ? "seldom one" : ""}`,
   );
-  const input = new ScannedLines(0, { scanner, skips: () => true, skip: () => {}, settle: () => {} });
+  const input = new ScannedLines(0, { scanner, skips: () => true, skip: () => {}, settle: () => {}, expect: () => {} });
   input.add(Buffer.from(lines.map((line) => `${line}\n`).join(""), "latin1"));
   assert.equal(scanner.choice.literals.includes("common"), false);
   for (const [at, line] of lines.entries()) {

@@ -38,6 +38,7 @@ interface Loops {
   readonly tables: Address;
   lineEnds(end: number, delta: number): number;
   grams(end: number, shift: number): number;
+  confirms(record: number, from: number, end: number): number;
   hits(listed: number, from: number, to: number, delta: number, shift: number, entries: number): number;
 }
 
@@ -50,10 +51,19 @@ export class Kernel {
   /** Whose tables are loaded, and where their entries begin. */
   private table: GramTable | null = null;
   private entries = 0;
+  /** Which records are loaded, where they begin, and where they may. */
+  private records: Int32Array | null = null;
+  private firstRecord = 0;
+  private behindTables: number;
+  /** The stretch that is in the arena. */
+  private heldBytes: Uint8Array | null = null;
+  private heldFrom = 0;
+  private heldTo = 0;
 
   constructor(loops: Loops) {
     this.loops = loops;
     this.text = loops.text.value;
+    this.behindTables = loops.tables.value;
     this.view();
   }
 
@@ -77,6 +87,18 @@ export class Kernel {
     return true;
   }
 
+  /** Whether confirms() can look at lines from `from` to before `to`, which were scanned last, for these records. */
+  takesRecords(records: Int32Array, bytes: Uint8Array, from: number, to: number): boolean {
+    if (bytes !== this.heldBytes || from < this.heldFrom || to > this.heldTo) return false;
+    return records === this.records || this.loadRecords(records);
+  }
+
+  /** As Confirmation.hasAll: whether the line from `from` to before `end` has what the record says. Hot. */
+  confirms(record: number, from: number, end: number): boolean {
+    const delta = (this.heldFrom & ~3) - this.text;
+    return this.loops.confirms(this.firstRecord + record * 4, from - delta, end - delta) === 1;
+  }
+
   private addLineEnds(end: number, from: number, ends: Numbers): void {
     const { loops, words } = this;
     ends.addAll(words, loops.ends.value >> 2, loops.lineEnds(end, this.deltaOf(from)));
@@ -94,6 +116,9 @@ export class Kernel {
     this.bytes.fill(0, this.text, first);
     this.bytes.set(bytes.subarray(from, to), first);
     this.bytes.fill(0, end, end + VECTOR_BYTES);
+    this.heldBytes = bytes;
+    this.heldFrom = from;
+    this.heldTo = to;
     return end;
   }
 
@@ -108,6 +133,17 @@ export class Kernel {
     this.words.set(table.entries, entries >> 2);
     this.table = table;
     this.entries = entries;
+    this.behindTables = entries + table.entries.byteLength;
+    this.records = null;
+    return true;
+  }
+
+  private loadRecords(records: Int32Array): boolean {
+    const missing = this.behindTables + records.byteLength - this.bytes.length;
+    if (missing > 0 && !this.grow(missing)) return false;
+    this.words.set(records, this.behindTables >> 2);
+    this.records = records;
+    this.firstRecord = this.behindTables;
     return true;
   }
 

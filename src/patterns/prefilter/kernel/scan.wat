@@ -4,6 +4,7 @@
 ;;   lineEnds   text            -> places of newlines
 ;;   grams      text, bitmap    -> words whose gram the bitmap knows
 ;;   hits       words, tables   -> literals that are there, and where
+;;   confirms   text, records   -> whether a line has what a subject requires besides (../confirmation.ts)
 ;;
 ;; None of the usual ways branches: in traffic whether a word is known is as good as a coin, and a
 ;; wrong guess of the processor costs as much as several words. A result is written always, and
@@ -174,6 +175,62 @@
         (br_if $word
           (i32.lt_u (local.tee $gram (i32.add (local.get $gram) (i32.const 4))) (local.get $listed)))))
     (i32.shr_u (local.get $out) (i32.const 2)))
+
+  ;; Whether the line from `from` to before `end` has a literal of each set of the record.
+  (func (export "confirms") (param $record i32) (param $from i32) (param $end i32) (result i32)
+    (local $sets i32) (local $next i32)
+    (local.set $sets (i32.load (local.get $record)))
+    (local.set $record (i32.add (local.get $record) (i32.const 4)))
+    (block $confirmed
+      (loop $set
+        (br_if $confirmed (i32.eqz (local.get $sets)))
+        (local.set $sets (i32.sub (local.get $sets) (i32.const 1)))
+        (local.set $next (i32.add (local.get $record) (i32.shl (i32.load (local.get $record)) (i32.const 2))))
+        (local.set $record (i32.add (local.get $record) (i32.const 4)))
+        (block $found
+          (loop $literal
+            (if (i32.ge_u (local.get $record) (local.get $next)) (then (return (i32.const 0))))
+            (br_if $found (call $has (local.get $record) (local.get $from) (local.get $end)))
+            (local.set $record (i32.add (local.get $record) (i32.const 48)))
+            (br $literal)))
+        (local.set $record (local.get $next))
+        (br $set)))
+    (i32.const 1))
+
+  ;; Whether the literal is in the line: 0 its length, 4 where its rarest byte stands, 8 that byte four
+  ;; times, 16 mask and 32 value of its bytes. All vectors that are loaded begin in the line.
+  (func $has (param $literal i32) (param $from i32) (param $end i32) (result i32)
+    (local $rarest i32) (local $at i32) (local $last i32) (local $mask i32) (local $place i32)
+    (local.set $rarest (i32.load offset=4 (local.get $literal)))
+    (local.set $at (i32.add (local.get $from) (local.get $rarest)))
+    (local.set $last
+      (i32.add (i32.sub (local.get $end) (i32.load (local.get $literal))) (local.get $rarest)))
+    (loop $vector
+      (if (i32.gt_s (local.get $at) (local.get $last)) (then (return (i32.const 0))))
+      (local.set $mask
+        (i8x16.bitmask
+          (i8x16.eq
+            (v128.or (v128.load (local.get $at)) (i8x16.splat (i32.const 0x20)))
+            (v128.load32_splat offset=8 (local.get $literal)))))
+      (block $none
+        (br_if $none (i32.eqz (local.get $mask)))
+        (loop $one
+          (local.set $place (i32.add (local.get $at) (i32.ctz (local.get $mask))))
+          (if (i32.gt_s (local.get $place) (local.get $last)) (then (return (i32.const 0))))
+          (if (i8x16.all_true
+              (i8x16.eq
+                (v128.and
+                  (v128.or
+                    (v128.load (i32.sub (local.get $place) (local.get $rarest)))
+                    (i8x16.splat (i32.const 0x20)))
+                  (v128.load offset=16 (local.get $literal)))
+                (v128.load offset=32 (local.get $literal))))
+            (then (return (i32.const 1))))
+          (br_if $one
+            (local.tee $mask (i32.and (local.get $mask) (i32.sub (local.get $mask) (i32.const 1)))))))
+      (local.set $at (i32.add (local.get $at) (i32.const 16)))
+      (br $vector))
+    (i32.const 0))
 
   ;; Whether what the entry's literal has beyond sixteen bytes is there, too.
   (func $goesOn (param $at i32) (param $entry i32) (param $next i32) (result i32)
