@@ -155,7 +155,7 @@ export type Expression =
   /** `&name`: a named function by its full name. */
   | (Located & { readonly kind: "named"; readonly name: string })
   | (Located & { readonly kind: "reference"; readonly of: Expression })
-  | (Located & { readonly kind: "unary"; readonly operator: "!" | "-" | "~" | "+"; readonly operand: Expression })
+  | (Located & { readonly kind: "unary"; readonly operator: "!" | "-" | "~"; readonly operand: Expression })
   | (Located & {
       readonly kind: "binary";
       readonly operator: string;

@@ -11,6 +11,7 @@ export function holdsSlices(node: Expression): boolean {
   if (node.kind === "sort" || node.kind === "grep") return holdsSlices(node.list);
   if (node.kind === "conditional") return holdsSlices(node.yes) || holdsSlices(node.no);
   if (node.kind === "builtin" && node.name === "reverse") return node.arguments.some(holdsSlices);
+  if (node.kind === "binary") return node.operator === "x" && node.left.kind === "list" && holdsSlices(node.left);
   return node.kind === "slice";
 }
 
@@ -43,6 +44,38 @@ export function checkOrder(g: Generator, items: readonly Expression[]): void {
     if (before.length === 0) continue;
     if (mayChange(g, item, before, null)) g.unsupported("a change of what stands before it", item);
   }
+}
+
+/**
+ * Perl looks at a variable or an element when all of a list is there: by then it may have come to be a reference, as
+ * in `($r, $r->{key})`. `later`: what comes after it.
+ */
+export function comesToBeLater(item: Expression, later: readonly Expression[]): boolean {
+  return later.length > 0 && aliasesIn(item).some((alias) => mayComeToBe(alias, later));
+}
+
+function mayComeToBe(alias: Expression, later: readonly Expression[]): boolean {
+  return some(later, (node) => {
+    const reference =
+      "container" in node && node.container.kind === "through"
+        ? node.container.reference
+        : node.kind === "dereference"
+          ? node.reference
+          : null;
+    return reference !== null && mayBeEqual(alias, reference);
+  });
+}
+
+/** Whether two expressions may name the same variable or element. */
+function mayBeEqual(a: Expression, b: Expression): boolean {
+  if (a.kind === "variable" && b.kind === "variable") return isSameVariable(a, b);
+  if (a.kind !== "element" || b.kind !== "element" || a.of !== b.of) return false;
+  const [x, y] = [a.index, b.index];
+  if ((x.kind === "string" || x.kind === "number") && (y.kind === "string" || y.kind === "number")) {
+    if (x.value !== y.value) return false;
+  }
+  const [of, other] = [a.container, b.container];
+  return of.kind !== "variable" || other.kind !== "variable" || isSameVariable(of, other);
 }
 
 /** Values of a match that are looked at when another one may have been made. */
@@ -89,13 +122,53 @@ export function mayChange(
     if (node.kind === "foreach" && isWrittenLoop(g, node)) {
       // Its variable is one of the elements.
       const elements = aliasesIn(node.list).map(anElementOf);
-      if (elements.some((place) => aliases.some((alias) => mayBeSame(place, alias)))) return true;
+      if (elements.some((place) => aliases.some((alias) => mayBeSame(g, place, alias)))) return true;
     }
     return changedBy(node).some((place) => {
       if (place.kind === "my" || (except !== null && lexicalOf(place) === except)) return false;
-      return aliases.some((alias) => mayBeSame(place, alias));
+      return aliases.some((alias) => mayBeSame(g, place, alias));
     });
   });
+}
+
+/**
+ * Perl finds the array or hash first, and works out the index, or what is put into it, afterwards. Where it is gone
+ * by then, what Perl does depends on its memory.
+ */
+export function checkHeld(g: Generator, container: Container, later: readonly Expression[]): void {
+  if (container.kind === "variable" || !later.some(hasEffect)) return;
+  const holders = holdersOf(container.reference);
+  const isGone = later.some((code) => {
+    const isCalled = g.marks.callsChange && some(code, ({ kind }) => kind === "call");
+    return (isCalled && holders.some((holder) => isExposed(g, holder))) || changesOneOf(g, code, holders);
+  });
+  if (isGone) g.unsupported("a change of what holds an element", container);
+}
+
+function changesOneOf(g: Generator, code: Expression, places: readonly Expression[]): boolean {
+  return some(code, (node) => changedBy(node).some((place) => places.some((held) => mayBeSame(g, place, held))));
+}
+
+/** The variables and elements that lead to what a reference points to. */
+function holdersOf(reference: Expression): readonly Expression[] {
+  switch (reference.kind) {
+    case "element": {
+      const { container } = reference;
+      return [reference, ...(container.kind === "variable" ? [container] : holdersOf(container.reference))];
+    }
+    case "dereference":
+      return [reference, ...holdersOf(reference.reference)];
+    case "list":
+      return reference.items.flatMap(holdersOf);
+    case "conditional":
+      return [...holdersOf(reference.yes), ...holdersOf(reference.no)];
+    case "logical":
+      return [...holdersOf(reference.left), ...holdersOf(reference.right)];
+    case "variable":
+      return [reference];
+    default:
+      return [];
+  }
 }
 
 function isWrittenLoop(g: Generator, loop: Extract<Statement, { kind: "foreach" }>): boolean {
@@ -125,7 +198,7 @@ function isExposed(g: Generator, alias: Expression): boolean {
   return binding?.kind !== "global" || binding.name !== "_" || g.sub.isInner;
 }
 
-function mayBeSame(place: Expression, alias: Expression): boolean {
+function mayBeSame(g: Generator, place: Expression, alias: Expression): boolean {
   if (place.kind === "element" || place.kind === "slice") {
     if (alias.kind === "element" || alias.kind === "slice") return place.of === alias.of;
     if (alias.kind === "dereference") return place.of === (alias.sigil === "@" ? "array" : "hash");
@@ -135,6 +208,10 @@ function mayBeSame(place: Expression, alias: Expression): boolean {
   }
   if (place.kind === "variable" && alias.kind === "variable") return isSameVariable(place, alias);
   if (place.kind === "variable" && place.sigil === "$") return false;
+  if (place.kind === "variable" && (alias.kind === "element" || alias.kind === "slice")) {
+    if (alias.of !== (place.sigil === "@" ? "array" : "hash")) return false;
+    return alias.container.kind === "variable" ? isSameVariable(place, alias.container) : isExposed(g, place);
+  }
   return true;
 }
 

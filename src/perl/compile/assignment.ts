@@ -65,13 +65,9 @@ function assignScalar(g: Generator, node: Assignment): string {
     return g.unsupported("a change of what is assigned to", node);
   const place = placeOf(g, left);
   if (operator === "&&" || operator === "||" || operator === "//") return assignWhere(g, operator, place, right);
-  // The element exists before the right side is looked at.
-  const before =
-    place.isElement === true && (operator === "/" || operator === "%" || some(right, seesElements))
-      ? `${place.set(place.get)}, `
-      : "";
+  const { before, get } = existing(g, place, right, operator === "/" || operator === "%");
   // Here undef counts as the integer 0.
-  const present = operator === "+" || operator === "-" ? `(${place.get} ?? 0)` : place.get;
+  const present = operator === "+" || operator === "-" ? `(${get} ?? 0)` : get;
   const check = g.inUnorderedLoop > 0 ? `${g.call("checkIntegers", place.get, value(g, right))}, ` : "";
   if (check !== "" && operator !== "+") return g.unsupported("the order of a hash", node);
   const js = operate(
@@ -85,12 +81,26 @@ function assignScalar(g: Generator, node: Assignment): string {
   return withSetup(place, `(${before}${check}${place.set(js.code)})`);
 }
 
-/** Whether something tells elements that exist from others. */
+/** The element exists before the right side is looked at. `get`: its value, which the right side does not change. */
+export function existing(
+  g: Generator,
+  place: Place,
+  right: Expression | readonly Expression[],
+  mayDie = false,
+): { readonly before: string; readonly get: string } {
+  if (place.isElement !== true || !(mayDie || some(right, seesElements))) return { before: "", get: place.get };
+  const kept = g.temporary();
+  return { before: `(${kept} = ${place.get}) === undefined ? ${place.set("undefined")} : 0, `, get: kept };
+}
+
+/** Whether something tells elements that exist from others, or may die, which leaves the element behind. */
 function seesElements(node: Node): boolean {
-  if (node.kind === "variable" || node.kind === "dereference") return node.sigil !== "$";
-  // What dies leaves the element behind.
+  if (node.kind === "variable") return node.sigil !== "$";
+  if (node.kind === "element" || node.kind === "slice") return true;
   if (node.kind === "binary") return node.operator === "/" || node.operator === "%" || node.operator === "**";
+  if (node.kind === "sort") return node.by !== undefined;
   return (
+    node.kind === "dereference" ||
     node.kind === "lastIndex" ||
     node.kind === "call" ||
     (node.kind === "builtin" && ["exists", "sqrt", "die"].includes(node.name))
@@ -112,10 +122,10 @@ function assignSimply(g: Generator, left: Expression, right: Expression): string
 }
 
 function assignWhere(g: Generator, operator: string, place: Place, right: Expression): string {
-  const kept = g.temporary();
-  const created = place.isElement === true && some(right, seesElements) ? `${place.set(place.get)}, ` : "";
-  const present = `(${kept} = ${place.get})`;
-  const test = operator === "//" ? `(${created}${present}) !== undefined` : g.call("isTrue", `(${created}${present})`);
+  const { before, get } = existing(g, place, right);
+  const kept = before === "" ? g.temporary() : get;
+  const present = before === "" ? `(${kept} = ${get})` : `(${before}${kept})`;
+  const test = operator === "//" ? `${present} !== undefined` : g.call("isTrue", present);
   const set = place.set(value(g, right));
   return withSetup(
     place,
@@ -140,6 +150,8 @@ export function replacePart(g: Generator, node: Extract<Expression, { kind: "bui
   const bounds = [value(g, offset), count === undefined ? "undefined" : value(g, count)];
   const known = bounds.map((bound) => (/^(?:-?\d+|undefined)$/.test(bound) ? bound : g.temporary()));
   const setup = bounds.flatMap((bound, at) => (known[at] === bound ? [] : [`${known[at]} = ${bound}`]));
+  const { before } = node.arguments.length < 4 ? existing(g, place, node.arguments.slice(1)) : { before: "" };
+  if (before !== "") setup.unshift(before.replace(/, $/, ""));
   // All is worked out before Perl looks whether the part is there.
   setup.push(`${text} = ${g.call("textOf", replacement)}`);
   const found = g.call("partOf", `${whole}.length`, ...known, `${count !== undefined}`);

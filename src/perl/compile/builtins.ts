@@ -2,12 +2,14 @@
 
 import { hasEffect, lexicalOf, some } from "../analyse/walk.js";
 import type { Container, Expression } from "../ast.js";
+import { checkHeld, checkOrder } from "./aliases.js";
 import { replacePart } from "./assignment.js";
 import { text, value } from "./expression.js";
 import type { Generator, Js, Type } from "./generator.js";
+import { handedList } from "./handed.js";
 import { isScalar, list } from "./list.js";
 import { splitMatcher } from "./match.js";
-import { aggregate, containerOf, dirtyFor, hashHas, placeOf, withSetup } from "./place.js";
+import { aggregate, comesToBe, containerOf, dirtyFor, hashHas, placeOf, withSetup } from "./place.js";
 
 type Node = Extract<Expression, { kind: "builtin" }>;
 type Scalar = (g: Generator, node: Node) => Js;
@@ -81,6 +83,7 @@ function putAll(name: "push" | "unshift"): Scalar {
   return (g, node) => {
     const container = arrayContainer(g, node, argument(g, node));
     const items = node.arguments.slice(1);
+    checkHeld(g, container, items);
     const array = containerOf(g, container, "array");
     const [only] = items;
     const code =
@@ -139,7 +142,7 @@ const SCALARS: Readonly<Record<string, Scalar>> = {
     if (node.arguments.some(isCount) && node.arguments.some(mayCount)) {
       return g.unsupported("a count that sprintf may see changed", node);
     }
-    return js(g.call("sprintf", text(g, format), list(g, rest(node, 1))), "string");
+    return js(g.call("sprintf", text(g, format), handedList(g, rest(node, 1))), "string");
   },
   reverse: (g, node) => js(g.call("reverseAll", list(g, rest(node, 0))), "string"),
   die: (g, node) => js(g.call("dieWith", "S", list(g, rest(node, 0)), "X", `${g.line(node.at)}`)),
@@ -171,14 +174,17 @@ const SCALARS: Readonly<Record<string, Scalar>> = {
     const only = argument(g, node);
     if (only.kind !== "element" || only.of !== "hash")
       return g.unsupported("delete of what is no element of a hash", node);
+    checkHeld(g, only.container, [only.index]);
     const code = g.call("hashDelete", containerOf(g, only.container, "hash"), text(g, only.index));
     return js(`(${dirtyFor(g, only.container)}${code})`);
   },
   keys: (g, node) => {
     const container = hashContainer(g, node);
-    return container === null
-      ? g.unsupported("keys of an array", node)
-      : js(`${containerOf(g, container, "hash")}.size`, "number");
+    if (container === null) return g.unsupported("keys of an array", node);
+    // Perl does not die of what is undef, but tells undef.
+    if (container.kind === "through" && !comesToBe(container.reference))
+      return js(g.call("keyCount", value(g, container.reference)));
+    return js(`${containerOf(g, container, "hash")}.size`, "number");
   },
   values: (g, node) => {
     const container = hashContainer(g, node);
@@ -275,6 +281,7 @@ const LISTS: Readonly<Record<string, List>> = {
   },
   splice: (g, node) => {
     const container = arrayContainer(g, node, argument(g, node));
+    checkHeld(g, container, node.arguments.slice(1));
     const bounds = node.arguments.slice(1, 3);
     if (!bounds.every(isScalar)) return g.unsupported("splice with a list of bounds", node);
     const numbers = `[${bounds.map((bound) => value(g, bound)).join(", ")}]`;
@@ -292,10 +299,19 @@ export function isListBuiltin(name: string): boolean {
   return LISTS[name] !== undefined && name !== "delete";
 }
 
+/** Functions of an array, which they look at themselves. */
+const ON_ARRAYS: ReadonlySet<string> = new Set(["push", "unshift", "splice"]);
+
+function checkArguments(g: Generator, node: Node): void {
+  if (node.arguments.length > 1 && !ON_ARRAYS.has(node.name)) checkOrder(g, node.arguments);
+}
+
 export function scalarBuiltin(g: Generator, node: Node): Js {
+  checkArguments(g, node);
   return SCALARS[node.name]?.(g, node) ?? g.unsupported(`${node.name} in scalar context`, node);
 }
 
 export function listBuiltin(g: Generator, node: Node, isOrderFree: boolean): string {
+  checkArguments(g, node);
   return LISTS[node.name]?.(g, node, isOrderFree) ?? `[${value(g, node)}]`;
 }

@@ -3,7 +3,7 @@
 import { some } from "../analyse/walk.js";
 import type { Block, Expression, Interpolation } from "../ast.js";
 import { numberText } from "../runtime/text.js";
-import { checkOrder, holdsSlices } from "./aliases.js";
+import { checkHeld, checkOrder, comesToBeLater, holdsSlices } from "./aliases.js";
 import { scalarAssignment } from "./assignment.js";
 import { scalarBuiltin } from "./builtins.js";
 import type { Generator, Js } from "./generator.js";
@@ -18,12 +18,18 @@ export function value(g: Generator, node: Expression): string {
   return asValue(scalar(g, node));
 }
 
+/** A value that Perl looks at after the other operand. */
+function operand(g: Generator, node: Expression, other: Expression): string {
+  return comesToBeLater(node, [other]) ? g.call("presentNow", value(g, node)) : value(g, node);
+}
+
 function asValue(js: Js): string {
   return js.type === "boolean" ? `(${js.code} ? 1 : "")` : js.code;
 }
 
-/** A JavaScript string. */
-export function text(g: Generator, node: Expression): string {
+/** A JavaScript string. `later`: what is worked out before Perl looks at this. */
+export function text(g: Generator, node: Expression, later: readonly Expression[] = []): string {
+  if (comesToBeLater(node, later)) return g.call("textOf", g.call("presentNow", value(g, node)));
   const js = scalar(g, node);
   if (js.type === "string") return js.code;
   if (js.type === "boolean") return `(${js.code} ? "1" : "")`;
@@ -163,6 +169,7 @@ function scalarMy(g: Generator, node: Extract<Expression, { kind: "my" }>): Js {
 
 function element(g: Generator, node: Extract<Expression, { kind: "element" }>): string {
   if (node.of === "hash") return hashGet(g, node.container, node.index);
+  checkHeld(g, node.container, [node.index]);
   const container = containerOf(g, node.container, node.of);
   const index = indexOf(g, node.index);
   return /^\d+$/.test(index) ? `${container}[${index}]` : g.call("arrayGet", container, index);
@@ -212,7 +219,7 @@ function reference(g: Generator, of: Expression): string {
 function interpolation(g: Generator, node: Interpolation): string {
   if (node.parts.length === 0) return '""';
   checkOrder(g, node.parts);
-  return `(${node.parts.map((part) => text(g, part)).join(" + ")})`;
+  return `(${node.parts.map((part, index) => text(g, part, node.parts.slice(index + 1))).join(" + ")})`;
 }
 
 function regexpValue(g: Generator, node: Extract<Expression, { kind: "regexp" }>): string {
@@ -226,12 +233,11 @@ function unary(g: Generator, node: Extract<Expression, { kind: "unary" }>): Js {
   switch (node.operator) {
     case "!":
       return aBoolean(`!${truth(g, node.operand)}`);
-    case "+":
-      return scalar(g, node.operand);
     case "-":
-      // Not of a large integer: it may be too large for a negative one.
-      if (node.operand.kind === "number" && typeof node.operand.value === "number")
-        return aNumber(`(-${scalar(g, node.operand).code} + 0)`);
+      // Not of a large integer: it may be too large for a negative one. Nor of 0, which may be written "0.0".
+      if (node.operand.kind === "number" && typeof node.operand.value === "number" && node.operand.value !== 0)
+        return aNumber(`(-${scalar(g, node.operand).code})`);
+      if (node.operand.kind === "string" && node.operand.value === "") return aNumber("(-0)");
       return any(g.call("negate", value(g, node.operand)));
     case "~":
       return aNumber(g.call("bitNot", value(g, node.operand)));
@@ -272,19 +278,19 @@ function binary(g: Generator, node: Extract<Expression, { kind: "binary" }>): Js
   checkOrder(g, [left, right]);
   if (operator === "x") {
     if (left.kind === "list") return g.unsupported("a repeated list in scalar context", node);
-    return aString(g.call("repeat", text(g, left), value(g, right)));
+    return aString(g.call("repeat", text(g, left, [right]), value(g, right)));
   }
-  if (operator === "!=") return aBoolean(`!${g.call("equal", value(g, left), value(g, right))}`);
+  if (operator === "!=") return aBoolean(`!${g.call("equal", operand(g, left, right), value(g, right))}`);
   const comparison = COMPARISONS[operator];
-  if (comparison !== undefined) return aBoolean(g.call(comparison, value(g, left), value(g, right)));
-  if (operator === "<=>") return any(g.call("compareNumbers", value(g, left), value(g, right)));
-  if (operator === "cmp") return aNumber(g.call("compareTexts", text(g, left), text(g, right)));
+  if (comparison !== undefined) return aBoolean(g.call(comparison, operand(g, left, right), value(g, right)));
+  if (operator === "<=>") return any(g.call("compareNumbers", operand(g, left, right), value(g, right)));
+  if (operator === "cmp") return aNumber(g.call("compareTexts", text(g, left, [right]), text(g, right)));
   const textComparison = TEXT_COMPARISONS[operator];
-  if (textComparison !== undefined) return aBoolean(`(${text(g, left)} ${textComparison} ${text(g, right)})`);
+  if (textComparison !== undefined) return aBoolean(`(${text(g, left, [right])} ${textComparison} ${text(g, right)})`);
   return operate(
     g,
     operator,
-    value(g, left),
+    operand(g, left, right),
     () => value(g, right),
     () => text(g, right),
     node,

@@ -2,11 +2,21 @@
 import { keepsKeysApart } from "../analyse/order.js";
 import { hasEffect, lexicalOf, some } from "../analyse/walk.js";
 import type { Block, Expression, Lexical } from "../ast.js";
-import { aliasesIn, checkCaptures, checkOrder, holdsElements, holdsSlices, mayChange } from "./aliases.js";
+import {
+  aliasesIn,
+  checkCaptures,
+  checkHeld,
+  checkOrder,
+  comesToBeLater,
+  holdsElements,
+  holdsSlices,
+  mayChange,
+} from "./aliases.js";
 import { listOfAssignment } from "./assignment.js";
 import { isListBuiltin, listBuiltin } from "./builtins.js";
 import { evalBlock, text, truth, value } from "./expression.js";
 import type { Generator } from "./generator.js";
+import { handedList } from "./handed.js";
 import { listMatch } from "./match.js";
 import { aggregate, containerOf, declare, readable } from "./place.js";
 import { blockFunction, itemFunction } from "./statement.js";
@@ -75,6 +85,7 @@ export function list(g: Generator, node: Expression, isOrderFree = false): strin
       );
     }
     case "slice": {
+      checkHeld(g, node.container, [node.indexes]);
       const name = node.of === "hash" ? "hashSlice" : "arraySlice";
       return g.call(name, containerOf(g, node.container, node.of), list(g, node.indexes));
     }
@@ -115,14 +126,7 @@ export function list(g: Generator, node: Expression, isOrderFree = false): strin
   return g.unsupported("this in list context", node);
 }
 
-/** A list that is handed on as it is: arrays that are not there come to be. */
-function aliasedList(g: Generator, node: Expression, isOrderFree: boolean): string {
-  if (node.kind === "list" && node.items.length === 1) return aliasedList(g, node.items[0] as Expression, isOrderFree);
-  if (node.kind !== "dereference" || node.sigil !== "@") return list(g, node, isOrderFree);
-  return containerOf(g, { kind: "through", at: node.at, reference: node.reference }, "array");
-}
-
-function flattened(g: Generator, node: Expression, hash: string, isOrderFree: boolean): string {
+export function flattened(g: Generator, node: Expression, hash: string, isOrderFree: boolean): string {
   if (!isOrderFree) return g.unsupported("the order of a hash", node);
   return g.call("flatten", hash);
 }
@@ -133,7 +137,7 @@ export function freshList(g: Generator, node: Expression, isOrderFree = false): 
   return isBorrowed(node) ? `${code}.slice()` : code;
 }
 
-function isBorrowed(node: Expression): boolean {
+export function isBorrowed(node: Expression): boolean {
   switch (node.kind) {
     case "variable":
     case "dereference":
@@ -154,11 +158,20 @@ function isBorrowed(node: Expression): boolean {
   }
 }
 
-function listOfItems(g: Generator, items: readonly Expression[], isOrderFree: boolean): string {
+export function listOfItems(
+  g: Generator,
+  items: readonly Expression[],
+  isOrderFree: boolean,
+  one: typeof value = value,
+  several: typeof list = list,
+): string {
   const [only] = items;
-  if (items.length === 1 && only !== undefined) return list(g, only, isOrderFree);
+  if (items.length === 1 && only !== undefined) return several(g, only, isOrderFree);
   checkOrder(g, items);
-  const codes = items.map((item) => (isScalar(item) ? value(g, item) : `...${list(g, item, isOrderFree)}`));
+  const codes = items.map((item, index) => {
+    if (!isScalar(item)) return `...${several(g, item, isOrderFree)}`;
+    return comesToBeLater(item, items.slice(index + 1)) ? g.call("presentNow", value(g, item)) : one(g, item);
+  });
   return `[${codes.join(", ")}]`;
 }
 
@@ -172,7 +185,7 @@ function checkSlice(g: Generator, { list: sliced, indexes, at }: Extract<Express
         ? Number(item.value)
         : Number.NaN,
   );
-  const isOnce = items.length === 1 && items[0]?.kind !== "variable" && !Number.isNaN(numbers[0]);
+  const isOnce = items.length === 1 && items[0] !== undefined && isScalar(items[0]);
   const areApart =
     new Set(numbers).size === items.length &&
     (numbers.every((number) => number >= 0) || numbers.every((number) => number < 0));
@@ -185,7 +198,7 @@ function checkSlice(g: Generator, { list: sliced, indexes, at }: Extract<Express
 }
 
 /** Perl 5.36 leaves values on its stack where `? (1, 2) x 2 :` is in list context. */
-function repeatsList(node: Expression): boolean {
+export function repeatsList(node: Expression): boolean {
   if (node.kind === "list") return node.items.some(repeatsList);
   return node.kind === "binary" && node.operator === "x" && node.left.kind === "list";
 }
@@ -228,7 +241,7 @@ function mappedItems(g: Generator, node: Mapped, block: Block, topic: Lexical | 
   checkCaptures(g, [node.list], block);
   const isTopic = (expression: Expression | undefined): boolean => topic !== null && lexicalOf(expression) === topic;
   const canBeUnordered = isOrderFree && !hasEffect(block) && (node.kind === "grep" || orderOfMapIsFree(node, isTopic));
-  const items = aliasedList(g, node.list, canBeUnordered);
+  const items = handedList(g, node.list, canBeUnordered);
   if (topic !== null && g.marks.written.has(topic) && !isTemporary(node.list)) {
     return g.unsupported("a change of the list's values within map or grep", node);
   }

@@ -5,6 +5,7 @@ import type { Expression, Statement, Variable } from "../ast.js";
 import { aliasesIn, checkCaptures, holdsElements, mayChange } from "./aliases.js";
 import { truth, value } from "./expression.js";
 import type { Generator, Loop } from "./generator.js";
+import { handedList } from "./handed.js";
 import { list } from "./list.js";
 import { containerOf, declare } from "./place.js";
 import { statements, voidExpression } from "./statement.js";
@@ -112,7 +113,7 @@ export function foreachLoop(g: Generator, statement: Foreach, atEnd: AtEnd | nul
     g.unsupported("a change of the list's values in a loop", statement);
   if (holdsElements(statement.list)) g.unsupported("elements that a loop could change", statement);
   checkChanges(g, statement);
-  const source = array === null ? list(g, statement.list, isUnordered) : arrayCode(g, array);
+  const source = array === null ? itemsCode(g, statement.list, isUnordered) : arrayCode(g, array);
   if (!isWritten && !isTemporary(statement.list)) g.aliases.add(lexical);
   const name = isWritten || lexical.isReferenced ? `${items}[${at}]` : g.fresh("x");
   if (lexical.isReferenced) g.unsupported("a reference to a loop's variable", statement);
@@ -148,6 +149,15 @@ function isHashList(node: Expression): boolean {
 function arrayOf(node: Expression): Expression | null {
   if (node.kind === "list" && node.items.length === 1) return arrayOf(node.items[0] as Expression);
   return (node.kind === "variable" || node.kind === "dereference") && node.sigil === "@" ? node : null;
+}
+
+function itemsCode(g: Generator, node: Expression, isUnordered: boolean): string {
+  if (node.kind === "list" && node.items.length === 1) return itemsCode(g, node.items[0] as Expression, isUnordered);
+  const [only, second] = node.kind === "builtin" && node.name === "reverse" ? node.arguments : [];
+  const array = only === undefined || second !== undefined ? null : arrayOf(only);
+  if (array?.kind !== "dereference") return handedList(g, node, isUnordered);
+  // What is undef is a fault here, and nothing comes to be.
+  return `${g.call("arrayThere", value(g, array.reference))}.slice().reverse()`;
 }
 
 function arrayCode(g: Generator, node: Expression): string {

@@ -3,6 +3,7 @@ import { lexicalOf } from "../analyse/walk.js";
 import type { Expression, Interpolation, RegExpLiteral } from "../ast.js";
 import { makeMatcher } from "../runtime/matching.js";
 import { makeTransliterator, quoteMeta } from "../runtime/strings.js";
+import { existing } from "./assignment.js";
 import { text, value } from "./expression.js";
 import type { Generator, Js } from "./generator.js";
 import { placeOf, touched, withSetup } from "./place.js";
@@ -121,7 +122,8 @@ export function scalarSubstitution(g: Generator, node: Extract<Expression, { kin
     return { code: `((${result} = ${done}).count === 0 ? ${before} : ${result}.text)`, type: "any" };
   }
   const place = placeOf(g, target);
-  const done = g.call("substitute", expression, g.call("textOf", place.get), `${node.isGlobal}`, replace);
+  const { before, get } = existing(g, place, node.replacement);
+  const done = g.call("substitute", expression, g.call("textOf", `(${before}${get})`), `${node.isGlobal}`, replace);
   const code = `(${result} = ${done}, ${result}.count === 0 ? ${touched(place, '""')} : (${place.set(`${result}.text`)}, ${result}.count))`;
   return { code: withSetup(place, code), type: "any" };
 }

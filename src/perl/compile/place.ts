@@ -2,6 +2,7 @@
 
 import { lexicalOf } from "../analyse/walk.js";
 import type { Container, Expression, Variable } from "../ast.js";
+import { checkHeld } from "./aliases.js";
 import { text, value } from "./expression.js";
 import type { Generator } from "./generator.js";
 
@@ -54,9 +55,9 @@ export function placeOf(g: Generator, node: Expression): Place {
       };
     }
     case "lastIndex": {
-      const array = containerOf(g, node.container, "array");
+      const array = g.temporary();
       return {
-        setup: [],
+        setup: [`${array} = ${containerOf(g, node.container, "array")}`],
         get: `(${array}.length - 1)`,
         set: (code) => `(${dirtyFor(g, node.container)}${g.call("setLastIndex", array, code)})`,
       };
@@ -100,6 +101,7 @@ function assignedAfter(before: string, cell: string, code: string): string {
 }
 
 function elementPlace(g: Generator, node: Extract<Expression, { kind: "element" }>): Place {
+  checkHeld(g, node.container, [node.index]);
   const container = g.temporary();
   const setup = [`${container} = ${containerOf(g, node.container, node.of)}`];
   const dirty = dirtyFor(g, node.container);
@@ -173,12 +175,15 @@ export function containerOf(g: Generator, container: Container, of: "array" | "h
         : g.call(isArray ? "arrayInArray" : "hashInArray", "A", parameter);
       return `(A[${parameter}] === undefined ? ${made} : ${g.call(isArray ? "arrayOf" : "hashOf", `A[${parameter}]`)})`;
     }
+    checkHeld(g, reference.container, [reference.index]);
     const outer = containerOf(g, reference.container, reference.of);
     const index = reference.of === "hash" ? text(g, reference.index) : indexOf(g, reference.index);
     const inHash = reference.of === "hash";
     if (isArray) return g.call(inHash ? "arrayInHash" : "arrayInArray", outer, index);
     return g.call(inHash ? "hashInHash" : "hashInArray", outer, index);
   }
+  if (reference.kind === "list" && reference.items.length === 1)
+    return containerOf(g, { ...container, reference: reference.items[0] as Expression }, of);
   const check = isArray ? "arrayOf" : "hashOf";
   if (reference.kind === "variable" && reference.sigil === "$") {
     const place = scalarPlace(g, reference);
@@ -189,7 +194,20 @@ export function containerOf(g: Generator, container: Container, of: "array" | "h
     }
     return `(${place.get} === undefined ? ${place.set(isArray ? "[]" : "new Map()")} : ${g.call(check, place.get)})`;
   }
-  return g.call(isArray ? "arrayIn" : "hashIn", value(g, reference));
+  if (reference.kind === "dereference" && reference.sigil === "$")
+    return g.call(isArray ? "arrayInBox" : "hashInBox", g.call("boxOf", value(g, reference.reference)));
+  if (HANDING_ON.has(reference.kind)) return g.call(isArray ? "arrayGiven" : "hashGiven", value(g, reference));
+  return g.call(isArray ? "arrayThere" : "hashThere", value(g, reference));
+}
+
+/** What hands on variables themselves: what a reference should lead to comes to be in these. */
+const HANDING_ON: ReadonlySet<string> = new Set(["list", "conditional", "do", "capture", "namedCapture"]);
+
+/** Whether what a reference should lead to comes to be where it is undef. */
+export function comesToBe(reference: Expression): boolean {
+  if (reference.kind === "list") return reference.items.length === 1 && comesToBe(reference.items[0] as Expression);
+  if (reference.kind === "variable" || reference.kind === "dereference") return reference.sigil === "$";
+  return reference.kind === "element" || HANDING_ON.has(reference.kind);
 }
 
 /** What a hash has under a key. */
@@ -211,6 +229,7 @@ export function hashHas(g: Generator, container: Container, key: Expression): st
  * evaluated first. Hot: with the name in the made code, V8 knows by the shape of the entry where it is.
  */
 function namedIn(g: Generator, container: Container, key: Expression): readonly [hash: string, named: string | null] {
+  checkHeld(g, container, [key]);
   const hash = containerOf(g, container, "hash");
   // `$1` and its like are not among the named ones.
   if (container.kind === "variable" || key.kind !== "string" || /^\d/.test(key.value)) return [hash, null];

@@ -5,7 +5,7 @@ import type { Block, Expression, Lexical } from "../ast.js";
 import type { Origin } from "../runtime/values.js";
 import { value } from "./expression.js";
 import type { Generator } from "./generator.js";
-import { freshList } from "./list.js";
+import { freshHandedList } from "./handed.js";
 import { subFunction } from "./statement.js";
 
 export interface SubText {
@@ -48,5 +48,5 @@ function calleeOf(g: Generator, { code }: Call): string {
 
 /** A call in scalar, list or void context. */
 export function callOf(g: Generator, node: Call, how: "callForValue" | "callForList" | "callForNothing"): string {
-  return g.call(how, "S", calleeOf(g, node), freshList(g, node.arguments));
+  return g.call(how, "S", calleeOf(g, node), freshHandedList(g, node.arguments));
 }

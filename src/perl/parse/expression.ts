@@ -251,6 +251,9 @@ function parsePrefix(parser: Parser): Expression {
       return { kind: "step", at, operator, isPrefix: true, target: operand };
     case "\\":
       return { kind: "reference", at, of: operand };
+    case "+":
+      // It does nothing, also to a list.
+      return operand;
     default:
       return { kind: "unary", at, operator: operator as "!", operand };
   }

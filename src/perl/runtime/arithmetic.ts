@@ -1,5 +1,5 @@
 /** Operators on numbers, with Perl's integers of 64 bits where doubles would not be exact. */
-import { BIG, fromInteger, numberOf, textOf } from "./text.js";
+import { BIG, fromInteger, isNegativeZero, numberOf, textOf, ZERO_OF_ANY_SIGN } from "./text.js";
 import { fault, giveUp, type Value } from "./values.js";
 
 type Numeric = number | bigint;
@@ -90,12 +90,27 @@ function exactly(
   if (typeof a !== typeof b && (isLargeWhole(a) || isLargeWhole(b))) giveUp("a large NV and an integer");
   if (isInteger(a) && isInteger(b)) {
     const value = fromInteger(integers(BigInt(a), BigInt(b)));
+    if (value === 0) return zeroOf(left, right, doubles(Number(a), Number(b)));
     const isSmall = typeof value === "number" && Math.abs(value) < BIG;
     if (isSmall || (isIntegerFor(left) && isIntegerFor(right))) {
       return isSmall || typeof value === "bigint" ? value : doubles(Number(a), Number(b));
     }
   }
   return doubles(Number(a), Number(b));
+}
+
+/** Only integers have no negative zero. */
+function zeroOf(left: Value, right: Value, asDouble: number): Numeric {
+  if (!Object.is(asDouble, -0) || (isIntegerToPerl(left) && isIntegerToPerl(right))) return 0;
+  // An empty text is none, a false value is one.
+  return left === "" || right === "" ? ZERO_OF_ANY_SIGN : asDouble;
+}
+
+const INTEGER = /^[ \t\n\r\f\v]*[+-]?(?:\d+(?:[eE][+-]?\d+)?|(?:\d+\.?\d*|\.\d+)[eE][+-]?\d+)[ \t\n\r\f\v]*$/;
+
+/** Of values without a fraction. */
+function isIntegerToPerl(value: Value): boolean {
+  return typeof value === "string" ? INTEGER.test(value) : value !== undefined;
 }
 
 /** Whether an NV may count as an integer. */
@@ -115,6 +130,7 @@ export function divide(a: Value, b: Value): Numeric {
   const [x, y] = [numberOf(a), numberOf(b)];
   if (Number(y) === 0) fault("Illegal division by zero");
   if (typeof x === "number" && typeof y === "number") return x / y;
+  if (x === ZERO_OF_ANY_SIGN) return x;
   const [dividend, divisor] = [isInteger(x), isInteger(y)];
   if (dividend && divisor) {
     const [big, by] = [BigInt(x), BigInt(y)];
@@ -157,8 +173,9 @@ export function negate(value: Value): Value {
   if (typeof value === "string") return negateText(value);
   if (value === undefined) return -0;
   const number = numberOf(value);
-  if (typeof number === "bigint") return fromInteger(-number);
-  return number === 0 ? 0 : -number;
+  // Of an integer it is 0, of an NV -0.
+  if (Number(number) === 0) return Object.is(number, -0) ? 0 : ZERO_OF_ANY_SIGN;
+  return typeof number === "bigint" ? fromInteger(-number) : -number;
 }
 
 function negateText(text: string): Value {
@@ -169,8 +186,10 @@ function negateText(text: string): Value {
     if (text[0] === "+" || !WHOLLY_NUMERIC.test(text)) return turned;
   }
   const number = numberOf(text);
-  // A text that is no integer counts as an NV.
-  return number === 0 && !WHOLLY_NUMERIC.test(text) ? -0 : negate(number);
+  if (number !== 0) return negate(number);
+  // An empty text may be a false value, which is an integer.
+  if (text === "") return ZERO_OF_ANY_SIGN;
+  return INTEGER.test(text) ? 0 : -number;
 }
 
 const NEGATED_WORD = "a negated word that is a number";
@@ -181,8 +200,8 @@ function isNamedNumber(word: string): boolean {
 
 export function integerPart(value: Value): Numeric {
   const number = numberOf(value);
-  if (typeof number === "bigint") return number;
-  const integer = Math.trunc(number);
+  if (typeof number === "bigint") return fromInteger(number);
+  const integer = Math.trunc(number) + 0;
   // All that fits is one of Perl's integers.
   return Math.abs(integer) >= BIG && integer < 2 ** 64 && integer > -(2 ** 63) ? BigInt(integer) : integer;
 }
@@ -199,9 +218,10 @@ export function absolute(value: Value): Numeric {
 }
 
 export function squareRoot(value: Value): Numeric {
-  const number = Number(numberOf(value));
+  const number = numberOf(value);
+  if (number === ZERO_OF_ANY_SIGN || isNegativeZero(value)) return ZERO_OF_ANY_SIGN;
   if (number < 0) fault(`Can't take sqrt of ${textOf(number)}`);
-  return Math.sqrt(number);
+  return Math.sqrt(Number(number));
 }
 
 /** <=>; undefined when one of them is no number. */

@@ -104,13 +104,38 @@ export function keyCount(reference: Value): number | undefined {
   return reference === undefined ? undefined : hashIn(reference).size;
 }
 
-/** What a parameter points to. */
+/** What something of the calling code, or of a block, points to: where it is undef, it comes to be there. */
 export function arrayGiven(reference: Value): Value[] {
-  return reference === undefined ? giveUp("a parameter that comes to be") : arrayOf(reference);
+  return reference === undefined ? giveUp("a reference that comes to be elsewhere") : arrayOf(reference);
 }
 
 export function hashGiven(reference: Value): HashLike {
-  return reference === undefined ? giveUp("a parameter that comes to be") : hashOf(reference);
+  return reference === undefined ? giveUp("a reference that comes to be elsewhere") : hashOf(reference);
+}
+
+/** The value of something that comes to be a reference if it is undef. */
+export function presentNow(value: Value): Value {
+  return value === undefined ? giveUp("a value that comes to be a reference") : value;
+}
+
+/** What a value points to that is no variable's: nothing can come to be there. */
+export function arrayThere(reference: Value): Value[] {
+  return reference === undefined ? fault("Can't use an undefined value as an ARRAY reference") : arrayOf(reference);
+}
+
+export function hashThere(reference: Value): HashLike {
+  return reference === undefined ? fault("Can't use an undefined value as a HASH reference") : hashOf(reference);
+}
+
+/** What a reference to a scalar leads to, made where it is undef. */
+export function arrayInBox(box: Box): Value[] {
+  if (box.v === undefined) box.v = [];
+  return arrayOf(box.v);
+}
+
+export function hashInBox(box: Box): HashLike {
+  if (box.v === undefined) box.v = new Map();
+  return hashOf(box.v);
 }
 
 export function hashIn(reference: Value): HashLike {

@@ -1,5 +1,6 @@
 /** Lists: assignment, sort, and what works item by item. */
 import { compareNumbers } from "./arithmetic.js";
+import { arraySet, position } from "./containers.js";
 import type { HashLike } from "./hash.js";
 import type { State } from "./state.js";
 import { callForValue, placed } from "./state.js";
@@ -149,6 +150,26 @@ export function arraySlice(array: readonly Value[], indexes: readonly Value[]): 
 
 export function hashSlice(hash: HashLike, keys: readonly Value[]): Value[] {
   return keys.map((key) => hash.get(textOf(key)));
+}
+
+/** A slice whose elements are handed on themselves: all of them exist from then on. */
+export function arraySliceMade(state: State, array: Value[], indexes: readonly Value[]): Value[] {
+  for (const index of indexes) {
+    if (position(array, index) in array) continue;
+    state.dirty = true;
+    arraySet(array, index, undefined);
+  }
+  return arraySlice(array, indexes);
+}
+
+export function hashSliceMade(state: State, hash: HashLike, keys: readonly Value[]): Value[] {
+  const names = keys.map(textOf);
+  for (const name of names) {
+    if (hash.has(name)) continue;
+    state.dirty = true;
+    hash.set(name, undefined);
+  }
+  return names.map((name) => hash.get(name));
 }
 
 export function hashDelete(hash: HashLike, key: string): Value {

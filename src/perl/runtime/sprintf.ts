@@ -2,7 +2,18 @@
 
 import { unsigned } from "./arithmetic.js";
 import { character } from "./strings.js";
-import { decimal, exponentText, fraction, general, numberOf, scaledInteger, textOf } from "./text.js";
+import {
+  decimal,
+  exponentText,
+  fraction,
+  general,
+  isNegativeZero,
+  mayHaveBeenNumber,
+  numberOf,
+  scaledInteger,
+  textOf,
+  ZERO_OF_ANY_SIGN,
+} from "./text.js";
 import { giveUp, type Value } from "./values.js";
 
 const DIRECTIVE = /%([-+ 0#]*)(\*|\d+)?(?:\.(\*|\d*))?(?:ll|l|q|L|V|z|t|j)?([a-zA-Z%])/y;
@@ -181,18 +192,24 @@ function unsignedInteger(letter: string, value: Value, spec: Spec): string {
 }
 
 function infinite(number: number, spec: Spec): string {
+  // Perl 5.36 fills with zeros, and prints a plus for a space.
+  if (spec.zero || spec.space) giveUp("such a form of no number");
   const sign = Number.isNaN(number) ? "" : signOf(number < 0, spec);
   return pad(Number.isNaN(number) ? "NaN" : "Inf", sign, spec, false);
 }
 
 function floating(letter: string, value: Value, spec: Spec): string {
-  // A text's "-0" is an integer everywhere but here.
-  const isNegativeZero = typeof value === "string" && /^[ \t\n\r\f\v]*-0+[ \t\n\r\f\v]*$/.test(value);
-  const number = isNegativeZero ? -0 : Number(numberOf(value));
+  const number = doubleOf(value);
   if (!Number.isFinite(number)) return infinite(number, spec);
   const isNegative = number < 0 || Object.is(number, -0);
   const text = magnitudeText(letter.toLowerCase(), Math.abs(number), spec);
   return pad(/[EG]/.test(letter) ? text.toUpperCase() : text, signOf(isNegative, spec), spec, spec.zero);
+}
+
+function doubleOf(value: Value): number {
+  if (value === ZERO_OF_ANY_SIGN) giveUp("the sign of a zero");
+  if (!isNegativeZero(value)) return Number(numberOf(value));
+  return mayHaveBeenNumber(value as string) ? giveUp("the sign of a zero") : -0;
 }
 
 function magnitudeText(letter: string, value: number, spec: Spec): string {

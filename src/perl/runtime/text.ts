@@ -4,6 +4,8 @@ import { giveUp, Pattern, type Value } from "./values.js";
 /** Integers from here on are bigints (values.ts). */
 export const BIG = 1e15;
 const BIG_INTEGER = 10n ** 15n;
+/** What is 0 or -0, which only Perl knows: it shows in sprintf. */
+export const ZERO_OF_ANY_SIGN = 0n;
 const UNSIGNED_MAX = (1n << 64n) - 1n;
 const SIGNED_MIN = -(1n << 63n);
 
@@ -132,7 +134,7 @@ export function forgetUses(): void {
 const NUMERIC = /^[ \t\n\r\f\v]*([+-]?)(?:(\d+)(\.\d*)?|(\.\d+))([eE][+-]?\d+)?/;
 const WORDS = /^[ \t\n\r\f\v]*([+-]?)(inf(?:inity)?|nan)/i;
 
-/** Texts without a number in front that were used as numbers: `++` takes these for 0 (increment.ts). */
+/** Texts with more than a number that were used as numbers: `++` takes these for it (increment.ts). Also "-0". */
 export const usedAsNumbers = new Set<string>();
 
 /** The number in front of a text. */
@@ -167,7 +169,9 @@ function parseAny(text: string): number | bigint {
   if ((value >= BIG || value <= -BIG) && (fraction !== undefined || exponent !== undefined)) {
     giveUp("a large number that is not written as an integer");
   }
-  return value === 0 && fraction === undefined && exponent === undefined ? 0 : value;
+  if (value !== 0) return value;
+  if (sign === "-") noteUse(text);
+  return fraction === undefined && exponent === undefined ? 0 : value;
 }
 
 function parseWord(text: string): number {
@@ -179,8 +183,16 @@ function parseWord(text: string): number {
 }
 
 function noteLetters(text: string, number: string): void {
-  if (number.length === text.length || usedAsNumbers.size >= USED_MAX) return;
-  usedAsNumbers.add(text);
+  if (number.length !== text.length) noteUse(text);
+}
+
+function noteUse(text: string): void {
+  if (usedAsNumbers.size < USED_MAX) usedAsNumbers.add(text);
+}
+
+/** A text that is an integer everywhere but where Perl wants an NV, unless it was used as an integer before. */
+export function isNegativeZero(value: Value): boolean {
+  return typeof value === "string" && /^[ \t\n\r\f\v]*-0+[ \t\n\r\f\v]*$/.test(value);
 }
 
 /** Whether `++` may have to do with a text that was a number before. */
@@ -196,5 +208,11 @@ export function fromInteger(value: bigint): number | bigint {
 
 /** Perl's truth. Hot. */
 export function isTrue(value: Value): boolean {
-  return value !== undefined && value !== "" && value !== "0" && value !== 0;
+  return (
+    value !== undefined &&
+    value !== "" &&
+    value !== "0" &&
+    value !== 0 &&
+    (typeof value !== "bigint" || value !== ZERO_OF_ANY_SIGN)
+  );
 }
