@@ -7,9 +7,10 @@ import { type MatchCache, type MatchVariables, variableNamed } from "../base/mat
 import { Template } from "../base/template.js";
 import type { ActionList, Rule } from "../rules/ast.js";
 import { type Binding, NOTHING_NEEDED, type StartValues } from "./binding.js";
+import { type KeptValues, pack } from "./kept-values.js";
 
 export class Need {
-  private readonly numbers: readonly number[];
+  readonly numbers: readonly number[];
   private readonly length: number;
   private readonly names: readonly string[];
   /** A text in which values may form the names of variables: any can be needed. */
@@ -48,6 +49,12 @@ export class Need {
     return { numbered, named, inputSource, internalContext, cache };
   }
 
+  /** The same in little room, for operations of which there may be a million. */
+  packForOperation(match: MatchVariables | null, cache: MatchCache | null): KeptValues {
+    const values = this.keepForOperation(match, cache);
+    return values === null || this.all || this.names.length > 0 ? values : pack(values, this.numbers);
+  }
+
   keep(binding: Binding): Binding {
     const { match, shadowed } = binding;
     return {
@@ -65,7 +72,6 @@ function compacted(value: string | undefined): string | undefined {
 
 /** The needs of rules and action lists, found out once. */
 export class Needs {
-  private readonly byRule = new WeakMap<Rule, Need>();
   private readonly byList = new WeakMap<ActionList, Need>();
 
   ofList(list: ActionList): Need {
@@ -79,13 +85,20 @@ export class Needs {
 
   /** What the rule's operations need. */
   ofRule(rule: Rule): Need {
-    let need = this.byRule.get(rule);
-    if (need === undefined) {
-      need = new Need(textsIn(laterParts(rule)));
-      this.byRule.set(rule, need);
-    }
-    return need;
+    return needOf(rule);
   }
+}
+
+const byRule = new WeakMap<Rule, Need>();
+
+/** What operations of the rule need. */
+export function needOf(rule: Rule): Need {
+  let need = byRule.get(rule);
+  if (need === undefined) {
+    need = new Need(textsIn(laterParts(rule)));
+    byRule.set(rule, need);
+  }
+  return need;
 }
 
 /** The parts of a rule whose texts its operations expand. */

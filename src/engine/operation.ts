@@ -16,6 +16,8 @@ import type {
 } from "../rules/ast.js";
 import type { Binding, StartValues } from "./binding.js";
 import { type EventTimes, NO_TIMES } from "./event-times.js";
+import { type KeptValues, unpack } from "./kept-values.js";
+import { needOf } from "./needs.js";
 import { type Timed, Timers } from "./timers.js";
 import type { Tracer } from "./tracer.js";
 import type { EngineWitness } from "./witness.js";
@@ -31,18 +33,23 @@ abstract class OperationOf<Kind extends Rule> implements Timed {
   readonly created: Seconds;
   /** Beginning of the event correlation window. */
   windowStart: Seconds;
-  /** What its rule's texts need of the event that started it; null: the pattern sets no variables. */
-  readonly values: StartValues | null;
+  private readonly kept: KeptValues;
   /** False once it has finished or was reset. */
   alive = true;
   queuedFor: Seconds | null = null;
 
-  constructor(rule: Kind, description: string, values: StartValues | null, now: Seconds) {
+  constructor(rule: Kind, description: string, kept: KeptValues, now: Seconds) {
     this.rule = rule;
     this.description = description;
     this.created = now;
     this.windowStart = now;
-    this.values = values;
+    this.kept = kept;
+  }
+
+  /** What its rule's texts need of the event that started it; null: the pattern sets no variables. */
+  get values(): StartValues | null {
+    const { kept } = this;
+    return typeof kept === "string" ? unpack(kept, needOf(this.rule).numbers) : kept;
   }
 
   get type(): Kind["type"] {
@@ -107,8 +114,8 @@ export class EventGroupOperation extends OperationOf<EventGroupRule> {
   /** Its end list is running: moving the window then does not end it once more. */
   ending = false;
 
-  constructor(rule: EventGroupRule, description: string, values: StartValues | null, now: Seconds) {
-    super(rule, description, values, now);
+  constructor(rule: EventGroupRule, description: string, kept: KeptValues, now: Seconds) {
+    super(rule, description, kept, now);
     this.counts = rule.events.map(() => 0);
   }
 }

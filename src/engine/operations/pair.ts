@@ -10,7 +10,7 @@ import { PairOperation } from "../operation.js";
 import { bind, meets, values } from "./condition.js";
 import { openPairsOf } from "./open-pairs.js";
 import type { OperationMeaning, RuleMeaning } from "./rule-meaning.js";
-import { isOver, keptValues, runningOperation } from "./running.js";
+import { isOver, runningOperation, startValues } from "./running.js";
 
 export const pair: RuleMeaning<"Pair"> = (rule, core) => matchPair(rule, core);
 export const pairWithWindow: RuleMeaning<"PairWithWindow"> = (rule, core) => matchPair(rule, core);
@@ -35,7 +35,7 @@ function startOperation(
   core: Core,
 ): PairOperation {
   const late = openPairsOf(rule, core).compilesLate;
-  const kept = keptValues(rule, match, core);
+  const kept = startValues(rule, match, core);
   const operation = new PairOperation(rule, compactString(description), kept, core.now, core.nextPair++);
   if (!late) operation.pattern2 = bindPattern(rule.condition2.pattern, values(match, core), core.compileAtRunTime);
   return operation;

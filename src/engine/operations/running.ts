@@ -2,6 +2,7 @@ import type { MatchVariables } from "../../base/match-variables.js";
 import type { Rule } from "../../rules/ast.js";
 import { captureCache, type StartValues } from "../binding.js";
 import type { Core } from "../core.js";
+import type { KeptValues } from "../kept-values.js";
 import { type Operation, type OperationFields, type OperationType, windowSize } from "../operation.js";
 import type { OperationMeaning } from "./rule-meaning.js";
 
@@ -34,7 +35,13 @@ export function runningOperation<Type extends OperationType>(
 }
 
 /** What a new operation of the rule keeps of the event that starts it. */
-export function keptValues(rule: Rule, match: MatchVariables | null, core: Core): StartValues | null {
+export function keptValues(rule: Rule, match: MatchVariables | null, core: Core): KeptValues {
+  const cache = match === null ? null : captureCache(rule, core.buffers.cache);
+  return core.needs.ofRule(rule).packForOperation(match, cache);
+}
+
+/** The same for operations that many lines ask for their values. */
+export function startValues(rule: Rule, match: MatchVariables | null, core: Core): StartValues | null {
   const cache = match === null ? null : captureCache(rule, core.buffers.cache);
   return core.needs.ofRule(rule).keepForOperation(match, cache);
 }
