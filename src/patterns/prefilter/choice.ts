@@ -74,8 +74,9 @@ export class Choice {
   /** Adds to the block's findings those of whole lines, from where one begins to behind a newline. */
   scan(block: Block, from: number, to: number): void {
     const { words, bytes, ends, long, short } = block;
+    this.confirmation.kernel = null;
     if (this.qGrams === null) findLineEnds(words, bytes, from, to, ends);
-    else this.qGrams.scan(words, bytes, from, to, ends, long);
+    else this.confirmation.kernel = this.qGrams.scan(words, bytes, from, to, ends, long);
     this.automaton?.scan(bytes, from, to, short);
   }
 
@@ -84,7 +85,7 @@ export class Choice {
     const { ends, long, short, shaped, found } = block;
     const { subjects } = found;
     let [inLong, inShort, inShaped] = [0, 0, 0];
-    if (ends.count > first) this.confirmation.begin(block, from, (ends.values[ends.count - 1] as number) + 1);
+    this.confirmation.begin();
     for (let line = first; line < ends.count; line++) {
       if (this.always.length === 0) {
         const place = Math.min(placeOf(long, inLong), placeOf(short, inShort), placeOf(shaped, inShaped));

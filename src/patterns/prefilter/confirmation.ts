@@ -13,7 +13,7 @@
 import type { LiteralSet } from "../../regexp/literals.js";
 import type { Block } from "./block.js";
 import { FOLD_WORD, LANES } from "./gram-table.js";
-import { type Kernel, theKernel } from "./kernel/kernel.js";
+import type { Kernel } from "./kernel/kernel.js";
 import { bitsOf } from "./rarity.js";
 
 /** What a line that was ruled out is worth, in those that were not. */
@@ -44,8 +44,8 @@ export class Confirmation {
   /** By subject; -1: there are no sets. */
   private readonly firstRecord: Int32Array;
   private readonly accounts: Int8Array;
-  /** Has the lines at hand, and does the search; null: it is done here. */
-  private kernel: Kernel | null = null;
+  /** The kernel when it has the lines that confirms() is asked about; null: they are searched here. */
+  kernel: Kernel | null = null;
 
   /** By subject the sets that were not looked for. */
   constructor(sets: readonly (readonly LiteralSet[])[]) {
@@ -64,10 +64,9 @@ export class Confirmation {
     this.records = Int32Array.from(records);
   }
 
-  /** Lines from `from` to before `to` will be asked for. */
-  begin({ bytes }: Block, from: number, to: number): void {
-    const kernel = this.records.length === 0 ? null : theKernel();
-    this.kernel = kernel?.takesRecords(this.records, bytes, from, to) === true ? kernel : null;
+  /** Before the first question about lines that were scanned. */
+  begin(): void {
+    if (this.kernel?.takesRecords(this.records) !== true) this.kernel = null;
   }
 
   /** Whether the line from `from` to before `end` may still have all that the subject requires. Hot. */

@@ -24,7 +24,7 @@
  */
 import { BACK, END, FACTOR, FOLD_WORD, GramTable, LANES, NEEDLE, SIZE, START, VECTORS } from "./gram-table.js";
 import type { Hits, Numbers } from "./hits.js";
-import { TEXT_MAX, theKernel } from "./kernel/kernel.js";
+import { type Kernel, TEXT_MAX, theKernel } from "./kernel/kernel.js";
 
 const WORD = 4;
 const NEWLINE_WORD = 0x0a0a0a0a;
@@ -74,16 +74,20 @@ export class QGrams {
 
   /**
    * Adds newlines and literals from `from`, where a line begins, to before `to`, where one does. What
-   * is not before `to` is never part of a literal.
+   * is not before `to` is never part of a literal. Returns the kernel when it has all of that before it
+   * now, for further questions.
    */
-  scan(words: Int32Array, bytes: Uint8Array, from: number, to: number, ends: Numbers, hits: Hits): void {
+  scan(words: Int32Array, bytes: Uint8Array, from: number, to: number, ends: Numbers, hits: Hits): Kernel | null {
     const kernel = to - from < KERNEL_MIN ? null : theKernel();
+    let holder: Kernel | null = null;
     for (let at = from; at < to; ) {
       const end = kernel === null ? to : endOfStretch(bytes, at, to);
       const isScanned = end - at <= TEXT_MAX && kernel?.scan(this.table, bytes, at, end, ends, hits) === true;
       if (!isScanned) this.scanByLoop(words, bytes, at, end, ends, hits);
+      holder = isScanned && at === from && end === to ? kernel : null;
       at = end;
     }
+    return holder;
   }
 
   /** Hot, where there is no kernel: every byte of all input passes here. */

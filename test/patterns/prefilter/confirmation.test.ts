@@ -2,10 +2,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Block } from "../../../src/patterns/prefilter/block.js";
+import type { Subject } from "../../../src/patterns/prefilter/choice.js";
 import { Confirmation } from "../../../src/patterns/prefilter/confirmation.js";
 import { GramTable } from "../../../src/patterns/prefilter/gram-table.js";
 import { Hits, Numbers } from "../../../src/patterns/prefilter/hits.js";
 import { theKernel } from "../../../src/patterns/prefilter/kernel/kernel.js";
+import { Scanner } from "../../../src/patterns/prefilter/scanner.js";
 import { makeRandom, type Random } from "../../rules/random.js";
 
 const SEED = Number(process.env.FUZZ_SEED ?? 61_700);
@@ -42,7 +44,8 @@ test("a line is confirmed when it has a literal of each set, as far as sixteen b
     const [byLoop, byKernel] = [new Confirmation(sets), new Confirmation(sets)];
     // The first one is never told that there is a kernel.
     kernel.scan(new GramTable(["nothing"], [0], null), block.bytes, 0, text.length, new Numbers(), new Hits());
-    byKernel.begin(block, 0, text.length);
+    byKernel.kernel = kernel;
+    byKernel.begin();
     let from = text.indexOf("\n") + 1;
     for (const line of lines) {
       const end = from + line.length;
@@ -59,14 +62,26 @@ test("a line is confirmed when it has a literal of each set, as far as sixteen b
   assert.ok(counts.confirmed > 2_000 && counts.ruledOut > 2_000, JSON.stringify(counts));
 });
 
-test("only of what it scanned last the kernel can say something", () => {
-  const kernel = theKernel();
-  assert.ok(kernel !== null, "WebAssembly with vectors");
-  const [scanned, other] = [new Block(1000), new Block(1000)];
-  const records = new Int32Array(4);
-  kernel.findLineEnds(scanned.bytes, 100, 900, new Numbers());
-  assert.equal(kernel.takesRecords(records, scanned.bytes, 100, 900), true);
-  assert.equal(kernel.takesRecords(records, scanned.bytes, 99, 900), false);
-  assert.equal(kernel.takesRecords(records, scanned.bytes, 100, 901), false);
-  assert.equal(kernel.takesRecords(records, other.bytes, 100, 900), false);
+/** In a line of 40 bytes, so that a few are too little for the kernel. */
+const padded = (text: string) => `${text.padEnd(39, ".")}\n`;
+
+test("a block that is filled anew with less than the kernel takes is not mistaken for what it was", () => {
+  const subject: Subject = { sets: [["]: session "], ["su["]], shape: null, wakes: true, lines: 1 };
+  const scanner = new Scanner([subject]);
+  const block = new Block(1 << 16);
+  const found = (lines: readonly string[]): number[] => {
+    const text = lines.map(padded).join("");
+    for (let at = 0; at < text.length; at++) block.bytes[at] = text.charCodeAt(at);
+    block.clear();
+    scanner.scan(block, 0, text.length);
+    return [...block.found.lines.values.slice(0, block.found.count)];
+  };
+  const without = Array.from({ length: 800 }, (_, line) => (line % 3 === 0 ? "sudo[1]: session closed" : ""));
+  const few = ["sudo[1]: session opened", "su[1]: session opened"];
+  // The first long block is the sample.
+  assert.deepEqual(found(without), []);
+  assert.deepEqual(found(without), []);
+  assert.deepEqual(found(few), [1]);
+  assert.deepEqual(found([...without, ...few]), [801]);
+  assert.deepEqual(found(few), [1]);
 });

@@ -55,10 +55,8 @@ export class Kernel {
   private records: Int32Array | null = null;
   private firstRecord = 0;
   private behindTables: number;
-  /** The stretch that is in the arena. */
-  private heldBytes: Uint8Array | null = null;
-  private heldFrom = 0;
-  private heldTo = 0;
+  /** From an address to a place in the block whose stretch is in the arena. */
+  private delta = 0;
 
   constructor(loops: Loops) {
     this.loops = loops;
@@ -87,15 +85,14 @@ export class Kernel {
     return true;
   }
 
-  /** Whether confirms() can look at lines from `from` to before `to`, which were scanned last, for these records. */
-  takesRecords(records: Int32Array, bytes: Uint8Array, from: number, to: number): boolean {
-    if (bytes !== this.heldBytes || from < this.heldFrom || to > this.heldTo) return false;
+  /** Whether confirms() can look for what these records say. */
+  takesRecords(records: Int32Array): boolean {
     return records === this.records || this.loadRecords(records);
   }
 
-  /** As Confirmation.hasAll: whether the line from `from` to before `end` has what the record says. Hot. */
+  /** As Confirmation.hasAll: whether the line from `from` to before `end`, of the stretch that was scanned last, has what the record says. Hot. */
   confirms(record: number, from: number, end: number): boolean {
-    const delta = (this.heldFrom & ~3) - this.text;
+    const { delta } = this;
     return this.loops.confirms(this.firstRecord + record * 4, from - delta, end - delta) === 1;
   }
 
@@ -116,9 +113,7 @@ export class Kernel {
     this.bytes.fill(0, this.text, first);
     this.bytes.set(bytes.subarray(from, to), first);
     this.bytes.fill(0, end, end + VECTOR_BYTES);
-    this.heldBytes = bytes;
-    this.heldFrom = from;
-    this.heldTo = to;
+    this.delta = this.deltaOf(from);
     return end;
   }
 
