@@ -42,10 +42,18 @@ export class RuleGenerator {
   /** Lines `<second> <text>`, ascending. */
   traffic(lines: number): { readonly second: number; readonly text: string; readonly source: string }[] {
     let second = 0;
+    let source = "in.log";
+    // Lines that come together with those before: a kilobyte or two, in some traffics.
+    const hasBursts = this.oneIn(2);
+    let burst = 0;
     return Array.from({ length: lines }, () => {
-      if (this.oneIn(2)) second += this.oneIn(12) ? this.below(40) : this.below(4);
-      const text = this.text();
-      return { second, text, source: this.pick(["in.log", "in.log", "other.log"]) };
+      if (burst > 0) burst--;
+      else {
+        if (this.oneIn(2)) second += this.oneIn(12) ? this.below(40) : this.below(4);
+        source = this.pick(["in.log", "in.log", "other.log"]);
+        if (hasBursts && this.oneIn(12)) burst = 20 + this.below(60);
+      }
+      return { second, text: this.text(), source };
     });
   }
 
