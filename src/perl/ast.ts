@@ -52,6 +52,8 @@ export interface Dereference extends Located {
   readonly kind: "dereference";
   readonly sigil: Sigil;
   readonly reference: Expression;
+  /** Under `use strict`: what is undef is no empty list. */
+  readonly isStrict: boolean;
 }
 
 /** `$#a`, `$#{$r}` */
@@ -146,7 +148,8 @@ export interface BlockList extends Located {
 export type Expression =
   | (Located & { readonly kind: "number"; readonly value: number | bigint })
   | (Located & { readonly kind: "string"; readonly value: string })
-  | (Located & { readonly kind: "list"; readonly items: readonly Expression[] })
+  /** `isBlock`: it stands in the braces of a reference, where a match's values are over at the end. */
+  | (Located & { readonly kind: "list"; readonly items: readonly Expression[]; readonly isBlock?: true })
   | (Located & { readonly kind: "listSlice"; readonly list: Expression; readonly indexes: Expression })
   | (Located & { readonly kind: "anonymousArray"; readonly list: Expression })
   | (Located & { readonly kind: "anonymousHash"; readonly list: Expression })

@@ -195,7 +195,7 @@ export class Instance {
   /** True: there were some. */
   handleSignals(): boolean {
     return this.signals.handleAll((signal) => {
-      if (this.exitStatus !== null) return;
+      if (this.exitStatus !== null || this.perl?.handlesSignal(signal) === true) return;
       this.log.write(4, `SIG${signal} received`);
       HANDLERS[signal](this);
     });

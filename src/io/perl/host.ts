@@ -17,6 +17,7 @@ import { Handles } from "./handles.js";
 import { isInstalled, memoryMaxDefault, type PerlOptions } from "./options.js";
 import { type FrameReader, FrameWriter } from "./protocol.js";
 import { answerRequest } from "./requests.js";
+import { runHandler } from "./signal-handlers.js";
 import { readMatch, readResult, writeCall } from "./values.js";
 import { Watch } from "./watchdog.js";
 import { WORKER } from "./worker.js";
@@ -141,6 +142,11 @@ export class RealPerl implements PerlHost {
   flush(): void {
     if (this.process !== null && this.hasPrinted) this.ask(writeFlush, readNothing);
     this.hasPrinted = false;
+  }
+
+  /** Runs what code has put into `$SIG{...}` instead of the correlator's own handler. False: there is no such thing. */
+  handlesSignal(signal: Signal): boolean {
+    return this.process !== null && runHandler(this, signal, this.options.log);
   }
 
   /** Ends Perl: END blocks run, its output is written. The host cannot be used any more. */

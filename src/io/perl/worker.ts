@@ -391,7 +391,7 @@ fcntl($_, 2, 1) for $in, $out; # close on exec
 $$ = $correlator;
 $0 = $program;
 @ARGV = @arguments;
-$SIG{$_} = sub {} for qw(HUP INT TERM ABRT USR1 USR2);
+$SIG{$_} = ($no_handler ||= sub {}) for qw(HUP INT TERM ABRT USR1 USR2);
 $SIG{$_} = 'IGNORE' for qw(PIPE FPE);
 tie(%main::context_list, 'Evcorr::Contexts') if $shares_contexts;
 $last_environment = environment();

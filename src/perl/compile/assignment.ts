@@ -2,7 +2,7 @@
 
 import { hasEffect, lexicalOf, type Node, some } from "../analyse/walk.js";
 import type { Expression, Variable } from "../ast.js";
-import { mayChange } from "./aliases.js";
+import { checkOrder, mayChange } from "./aliases.js";
 import { operate, text, value } from "./expression.js";
 import type { Generator, Js } from "./generator.js";
 import { freshList, hashOfMap, list } from "./list.js";
@@ -107,6 +107,13 @@ function seesElements(node: Node): boolean {
   );
 }
 
+/** What Perl puts together only when it assigns the text. */
+function joinedParts(node: Expression): readonly Expression[] {
+  if (node.kind === "interpolation") return node.parts;
+  if (node.kind === "binary" && node.operator === ".") return [...joinedParts(node.left), ...joinedParts(node.right)];
+  return node.kind === "builtin" && node.name === "sprintf" ? node.arguments : [node];
+}
+
 function assignSimply(g: Generator, left: Expression, right: Expression): string {
   const isSimple = left.kind === "variable" || left.kind === "my" || mayComeLater(right);
   if (isSimple) {
@@ -115,6 +122,7 @@ function assignSimply(g: Generator, left: Expression, right: Expression): string
     const place = placeOf(g, left);
     return withSetup(place, place.set(code));
   }
+  checkOrder(g, [...joinedParts(right), left]);
   const kept = g.temporary();
   const code = value(g, right);
   const place = placeOf(g, left);
@@ -188,6 +196,7 @@ interface ListAssignment {
 function listAssignment(g: Generator, node: Assignment): ListAssignment {
   const { left, right, operator } = node;
   if (operator !== "") return g.unsupported("an operation on a list", node);
+  if (left.kind !== "my") checkOrder(g, [right, left]);
   if (left.kind === "list" || (left.kind === "my" && left.isList)) return assignItems(g, node);
   const single = left.kind === "my" ? (left.variables[0] as Variable) : left;
   const isHash = single.kind !== "slice" && "sigil" in single && single.sigil === "%";

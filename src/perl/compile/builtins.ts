@@ -9,7 +9,7 @@ import type { Generator, Js, Type } from "./generator.js";
 import { handedList } from "./handed.js";
 import { isScalar, list } from "./list.js";
 import { splitMatcher } from "./match.js";
-import { aggregate, comesToBe, containerOf, dirtyFor, hashHas, placeOf, withSetup } from "./place.js";
+import { aggregate, comesToBe, containerOf, dirtyFor, hashHas, placeOf, touched, withSetup } from "./place.js";
 
 type Node = Extract<Expression, { kind: "builtin" }>;
 type Scalar = (g: Generator, node: Node) => Js;
@@ -181,8 +181,10 @@ const SCALARS: Readonly<Record<string, Scalar>> = {
   keys: (g, node) => {
     const container = hashContainer(g, node);
     if (container === null) return g.unsupported("keys of an array", node);
-    // Perl does not die of what is undef, but tells undef.
-    if (container.kind === "through" && !comesToBe(container.reference))
+    // Perl does not die of what is undef, but tells undef; under strict it dies.
+    const [only] = node.arguments;
+    const isStrict = only?.kind === "dereference" && only.isStrict;
+    if (!isStrict && container.kind === "through" && !comesToBe(container.reference))
       return js(g.call("keyCount", value(g, container.reference)));
     return js(`${containerOf(g, container, "hash")}.size`, "number");
   },
@@ -220,14 +222,16 @@ const SCALARS: Readonly<Record<string, Scalar>> = {
         : only,
     );
     const kept = g.temporary();
-    const code = `(${assigned}${kept} = ${g.call("textOf", place.get)}, ${kept}.endsWith("\\n") ? (${place.set(`${kept}.slice(0, -1)`)}, 1) : 0)`;
+    const code = `(${assigned}${kept} = ${g.call("textOf", place.get)}, ${kept}.endsWith("\\n") ? (${place.set(`${kept}.slice(0, -1)`)}, 1) : ${touched(place, "0")})`;
     return js(withSetup(place, code), "number");
   },
   chop: (g, node) => {
     most(g, node, 1);
     const place = placeOf(g, argument(g, node));
     const kept = g.temporary();
-    const code = `(${kept} = ${g.call("textOf", place.get)}, ${place.set(`${kept}.slice(0, -1)`)}, ${kept}.slice(-1))`;
+    const set = place.set(`${kept}.slice(0, -1)`);
+    // Undef stays.
+    const code = `(${kept} = ${g.call("textOf", place.get)}, ${kept} === "" ? ${touched(place, '""')} : (${set}, ${kept}.slice(-1)))`;
     return js(withSetup(place, code), "string");
   },
   pos: (g, node) => {

@@ -9,7 +9,17 @@ import { scalarBuiltin } from "./builtins.js";
 import type { Generator, Js } from "./generator.js";
 import { freshList, list } from "./list.js";
 import { scalarMatch, scalarSubstitution, scalarTransliteration } from "./match.js";
-import { aggregate, containerOf, declare, hashGet, indexOf, type Place, placeOf, withSetup } from "./place.js";
+import {
+  aggregate,
+  containerOf,
+  declare,
+  hashGet,
+  indexOf,
+  type Place,
+  placeOf,
+  readable,
+  withSetup,
+} from "./place.js";
 import { blockFunction } from "./statement.js";
 import { callOf, makeSub } from "./sub.js";
 
@@ -144,9 +154,15 @@ export function scalar(g: Generator, node: Expression): Js {
   }
 }
 
+/** `@{$h{/(x)/}}`: the values of such a match are not there afterwards. */
+export function checkBraces(g: Generator, node: Extract<Expression, { kind: "list" }>): void {
+  if (node.isBlock === true && g.sub.capturing) g.unsupported("a match in the braces of a reference", node);
+}
+
 /** In scalar context a list is its last item; the others are evaluated. */
 function lastOf(g: Generator, node: Extract<Expression, { kind: "list" }>): Js {
   const { items } = node;
+  checkBraces(g, node);
   if (items.length === 0) return any("undefined");
   if (items.length === 1) return scalar(g, items[0] as Expression);
   const codes = items.map((item) => value(g, item));
@@ -177,6 +193,7 @@ function element(g: Generator, node: Extract<Expression, { kind: "element" }>): 
 
 function dereference(g: Generator, node: Extract<Expression, { kind: "dereference" }>): Js {
   if (node.sigil === "$") return any(`${g.call("boxOf", value(g, node.reference))}.v`);
+  if (node.isStrict) return aNumber(`${readable(g, node)}.${node.sigil === "@" ? "length" : "size"}`);
   return any(g.call(node.sigil === "@" ? "itemCount" : "keyCount", value(g, node.reference)));
 }
 

@@ -43,6 +43,10 @@ function handedValue(g: Generator, node: Expression): string {
     case "logical":
       if (isLiteral(node.left)) return g.unsupported("a choice that is known", node);
       break;
+    case "transliteration":
+      // Perl takes counting for changing then, and the other way around: it shows in which elements come to be.
+      if (node.target?.kind === "element") return g.unsupported("a transliteration of an element in a list", node);
+      break;
     case "list":
       if (node.items.length !== 1) break;
       return handedValue(g, node.items[0] as Expression);
@@ -66,7 +70,7 @@ function isLiteral({ kind }: Expression): boolean {
 function handedContainer(g: Generator, node: Extract<Expression, { kind: "dereference" }>): string {
   const through = { kind: "through", at: node.at, reference: node.reference } as const;
   const of = node.sigil === "@" ? "array" : "hash";
-  return comesToBe(node.reference) ? containerOf(g, through, of) : readable(g, through, of);
+  return comesToBe(node.reference) ? containerOf(g, through, of) : readable(g, node);
 }
 
 /** An array of such a list that nobody else has. */

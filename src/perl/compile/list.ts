@@ -70,9 +70,8 @@ export function list(g: Generator, node: Expression, isOrderFree = false): strin
       if (node.sigil === "@") return aggregate(g, node);
       return flattened(g, node, aggregate(g, node), isOrderFree);
     case "dereference": {
-      const through = { kind: "through", at: node.at, reference: node.reference } as const;
-      if (node.sigil === "@") return readable(g, through, "array");
-      return flattened(g, node, readable(g, through, "hash"), isOrderFree);
+      if (node.sigil === "@") return readable(g, node);
+      return flattened(g, node, readable(g, node), isOrderFree);
     }
     case "list":
       return listOfItems(g, node.items, isOrderFree);
@@ -235,6 +234,7 @@ type Mapped = Extract<Expression, { kind: "map" | "grep" | "sort" }>;
 
 /** The list that a block is applied to, when nothing the block does can be seen in it. */
 function mappedItems(g: Generator, node: Mapped, block: Block, topic: Lexical | null, isOrderFree: boolean): string {
+  if (topic?.isReferenced) return g.unsupported("a reference to a value of map or grep", node);
   if (holdsElements(node.list)) return g.unsupported("elements that map or grep could change", node);
   if (mayChange(g, block, aliasesIn(node.list), topic))
     return g.unsupported("a change of the list in map or grep", node);
@@ -293,11 +293,12 @@ function sorted(g: Generator, node: Extract<Expression, { kind: "map" | "grep" |
   // Not for comparisons that Perl does itself.
   const isCalled = node.by !== undefined || (node.block !== null && !isOwnComparison(node.block));
   if (isCalled && holdsElements(node.list)) return g.unsupported("elements that sort could change", node);
-  const items = list(g, node.list, true);
+  const items = isCalled ? handedList(g, node.list, true) : list(g, node.list, true);
   if (node.by !== undefined) return sortedBy(g, node.by, items, isUnordered);
   if (node.block === null) return g.call("sortTexts", items);
   const [first, second] = node.block.binds ?? [];
   if (first === undefined || second === undefined) return g.unsupported("this form of sort", node);
+  if (first.isReferenced || second.isReferenced) return g.unsupported("a reference to a value of sort", node);
   if (hasEffect(node.block)) return g.unsupported("sort with a comparison that changes something", node);
   const [a, b] = [g.fresh("x"), g.fresh("x")];
   const body = g.bounded(null, () =>

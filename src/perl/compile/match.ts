@@ -152,6 +152,8 @@ export function splitMatcher(g: Generator, node: Expression): string | "words" {
     const { source, flags } = node.regexp;
     if (source === "") return EVERYWHERE(g);
     if (source === "^") return matcher(g, { at: node.at, source, flags: `${flags}m` });
+    if (mayStartAtPosition(node.regexp) && typeof source === "string")
+      return g.unsupported("split where the last match ended", node);
     if (source === " " && flags === "") return matcher(g, { at: node.at, source: "[ ]", flags });
     return matcher(g, node.regexp);
   }

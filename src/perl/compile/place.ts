@@ -1,9 +1,9 @@
 /** What can be assigned: variables, elements, and what references lead to. */
 
 import { lexicalOf } from "../analyse/walk.js";
-import type { Container, Expression, Variable } from "../ast.js";
+import type { Container, Dereference, Expression, Variable } from "../ast.js";
 import { checkHeld } from "./aliases.js";
-import { text, value } from "./expression.js";
+import { checkBraces, text, value } from "./expression.js";
 import type { Generator } from "./generator.js";
 
 export interface Place {
@@ -182,8 +182,10 @@ export function containerOf(g: Generator, container: Container, of: "array" | "h
     if (isArray) return g.call(inHash ? "arrayInHash" : "arrayInArray", outer, index);
     return g.call(inHash ? "hashInHash" : "hashInArray", outer, index);
   }
-  if (reference.kind === "list" && reference.items.length === 1)
+  if (reference.kind === "list" && reference.items.length === 1) {
+    checkBraces(g, reference);
     return containerOf(g, { ...container, reference: reference.items[0] as Expression }, of);
+  }
   const check = isArray ? "arrayOf" : "hashOf";
   if (reference.kind === "variable" && reference.sigil === "$") {
     const place = scalarPlace(g, reference);
@@ -246,10 +248,9 @@ function parameterOf(g: Generator, node: Extract<Expression, { kind: "element" }
 }
 
 /** As containerOf, but what is undef is just empty. */
-export function readable(g: Generator, container: Container, of: "array" | "hash"): string {
-  if (container.kind === "variable") return aggregate(g, container);
-  const { reference } = container;
-  return g.call(of === "array" ? "arrayIn" : "hashIn", value(g, reference));
+export function readable(g: Generator, { sigil, reference, isStrict }: Dereference): string {
+  if (isStrict) return g.call(sigil === "@" ? "arrayThere" : "hashThere", value(g, reference));
+  return g.call(sigil === "@" ? "arrayIn" : "hashIn", value(g, reference));
 }
 
 export function withSetup(place: Place, code: string): string {

@@ -203,6 +203,8 @@ export function voidExpression(g: Generator, node: Expression): string {
       return g.scoped(() => statements(g, node.body, null));
     case "eval":
       return `${evalBlock(g, node, "scalar")};`;
+    case "range":
+      return g.unsupported("the flip-flop operator", node);
     case "unary":
       if (node.operator === "!") return voidExpression(g, node.operand);
       return `${value(g, node)};`;

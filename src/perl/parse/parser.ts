@@ -1,5 +1,5 @@
 /** What the parts of the parser share: the text, the scopes, and ways into each other's parts. */
-import type { Block, Expression, Sigil, Variable } from "../ast.js";
+import type { Block, Dereference, Expression, Sigil, Variable } from "../ast.js";
 import { parseExpression, parseList } from "./expression.js";
 import { Scanner } from "./scanner.js";
 import { Scopes } from "./scopes.js";
@@ -24,6 +24,10 @@ export class Parser extends Scanner {
 
   variable(sigil: Sigil, name: string, at: number): Variable {
     return { kind: "variable", at, sigil, name, binding: this.scopes.resolve(sigil, name, at) };
+  }
+
+  dereference(sigil: Sigil, reference: Expression, at: number): Dereference {
+    return { kind: "dereference", at, sigil, reference, isStrict: this.scopes.isStrictHere };
   }
 
   deeper<Result>(parse: () => Result): Result {

@@ -5,6 +5,8 @@ interface Scope {
   readonly names: Map<string, Lexical>;
   /** The body of a sub: `$_`, `$a` and `$b` of a surrounding block are not those that it sees when it runs. */
   readonly isSub: boolean;
+  /** Under `use strict`, from here on. */
+  isStrict: boolean;
 }
 
 /** Names that a block binds for what it calls, not for what stands in it. */
@@ -15,17 +17,32 @@ const OF_MAIN = /^(?:_|ENV|ARGV|INC|STDIN|STDOUT|STDERR|ARGVOUT)$/;
 const FOREIGN = /^(?:ENV|ARGV|INC|STDIN|STDOUT|STDERR|ARGVOUT|SIG|ISA|EXPORT|EXPORT_OK|AUTOLOAD|VERSION|context_list)$/;
 
 export class Scopes {
-  private readonly scopes: Scope[] = [{ names: new Map(), isSub: false }];
+  private readonly scopes: Scope[] = [{ names: new Map(), isSub: false, isStrict: false }];
   private pending: Lexical[] = [];
   private nextId = 1;
   /** Those that were defined so far. */
   readonly functions: NamedFunction[] = [];
-  /** `use strict` was read: package variables need a package name or `our`. */
+  /** `use strict` was read: package variables need a package name or `our`. On the safe side, to the end of the text. */
   isStrict = false;
 
   open(isSub = false): void {
     this.introduce();
-    this.scopes.push({ names: new Map(), isSub });
+    this.scopes.push({ names: new Map(), isSub, isStrict: this.isStrictHere });
+  }
+
+  /** `use strict`, which holds to the end of the block. */
+  beStrict(): void {
+    this.isStrict = true;
+    this.present.isStrict = true;
+  }
+
+  /** Whether the present place is under `use strict`. */
+  get isStrictHere(): boolean {
+    return this.present.isStrict;
+  }
+
+  private get present(): Scope {
+    return this.scopes.at(-1) as Scope;
   }
 
   close(): void {
@@ -63,7 +80,7 @@ export class Scopes {
   }
 
   private enter(lexical: Lexical): void {
-    this.scopes.at(-1)?.names.set(lexical.sigil + lexical.name, lexical);
+    this.present.names.set(lexical.sigil + lexical.name, lexical);
   }
 
   /** Whether `my` has declared the name, sigil included. */

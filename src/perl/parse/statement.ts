@@ -25,8 +25,7 @@ function takePragma(parser: Parser): boolean {
   );
   if (pragma === null) return false;
   if (pragma.includes("FATAL")) parser.unsupported("fatal warnings");
-  // It holds to the end of its block; until the end of the text is on the safe side.
-  if (pragma.includes("strict")) parser.scopes.isStrict = true;
+  if (pragma.includes("strict")) parser.scopes.beStrict();
   return true;
 }
 

@@ -296,7 +296,7 @@ function parseSort(parser: Parser, at: number): Expression {
   if (parser.scopes.hasLexical("$a") || parser.scopes.hasLexical("$b"))
     parser.unsupported("a sort beside my $a or my $b");
   const block = parser.block(false, ["a", "b"]);
-  if (parser.peek(",")) parser.unsupported("sort with a hash in braces");
+  if (parser.peek(",") || endsList(parser)) parser.unsupported("sort with a hash in braces");
   return { kind: "sort", at, block, list: parseRest(parser, isParenthesized) };
 }
 

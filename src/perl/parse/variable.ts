@@ -1,4 +1,5 @@
 /** Variables, elements, slices, dereferences, and the arrows after them. */
+import { some } from "../analyse/walk.js";
 import type { Container, Expression, Sigil } from "../ast.js";
 import type { Parser } from "./parser.js";
 import { parseUntil } from "./term.js";
@@ -59,6 +60,10 @@ function parseSpecial(parser: Parser, at: number, inText: boolean): Expression |
   return null;
 }
 
+function isMatch({ kind }: { readonly kind: string }): boolean {
+  return kind === "match" || kind === "substitution";
+}
+
 /** What follows the sigil: `{ expression }`, `{name}`, `$name`. */
 function parseReference(parser: Parser, at: number, inText: boolean): Expression | string {
   if (parser.character === "{") {
@@ -71,6 +76,7 @@ function parseReference(parser: Parser, at: number, inText: boolean): Expression
     }
     parser.at++;
     const value = parseUntil(parser, "}");
+    if (some(value, isMatch, false)) return { kind: "list", at, items: [value], isBlock: true };
     return value.kind === "list" && value.items.length === 1 ? (value.items[0] as Expression) : value;
   }
   if (parser.character !== "$") return parser.unsupported("this form of a variable");
@@ -80,7 +86,7 @@ function parseReference(parser: Parser, at: number, inText: boolean): Expression
   if (name !== null) return parser.variable("$", name, inner);
   const reference = parseReference(parser, at, inText);
   if (typeof reference === "string") return parser.variable("$", reference, inner);
-  return { kind: "dereference", at: inner, sigil: "$", reference };
+  return parser.dereference("$", reference, inner);
 }
 
 function afterName(parser: Parser, sigil: Sigil, name: string, at: number, inText: boolean): Expression {
@@ -95,7 +101,7 @@ function afterName(parser: Parser, sigil: Sigil, name: string, at: number, inTex
 
 function afterReference(parser: Parser, sigil: Sigil, reference: Expression, at: number, inText: boolean): Expression {
   const subscript = nextSubscript(parser, inText);
-  if (subscript === null) return { kind: "dereference", at, sigil, reference };
+  if (subscript === null) return parser.dereference(sigil, reference, at);
   if (sigil === "%") parser.unsupported("a slice of keys and values");
   return parseSubscript(parser, sigil, { kind: "through", at, reference }, at);
 }
@@ -166,6 +172,6 @@ function parseArrow(parser: Parser, reference: Expression, at: number): Expressi
     return { kind: "call", at, code: reference, arguments: parseUntil(parser, ")") };
   }
   const all = parser.matching(/[$@%]\*/y);
-  if (all !== null) return { kind: "dereference", at, sigil: all[0] as Sigil, reference };
+  if (all !== null) return parser.dereference(all[0] as Sigil, reference, at);
   return parser.unsupported("a method call");
 }

@@ -1,5 +1,5 @@
 /** Operators on numbers, with Perl's integers of 64 bits where doubles would not be exact. */
-import { BIG, fromInteger, isNegativeZero, numberOf, textOf, ZERO_OF_ANY_SIGN } from "./text.js";
+import { BIG, fromInteger, general, isNegativeZero, numberOf, ZERO_OF_ANY_SIGN } from "./text.js";
 import { fault, giveUp, type Value } from "./values.js";
 
 type Numeric = number | bigint;
@@ -123,7 +123,7 @@ const WHOLLY_NUMERIC = /^[ \t\n\r\f\v]*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?
 /** Undef, and texts that are more than a number, are no integers for Perl; it shows in large results. */
 function isIntegerFor(value: Value): boolean {
   if (value === "") giveUp("large numbers from an empty text or a false value");
-  return typeof value === "string" ? WHOLLY_NUMERIC.test(value) : value !== undefined;
+  return isIntegerToPerl(value);
 }
 
 export function divide(a: Value, b: Value): Numeric {
@@ -131,8 +131,7 @@ export function divide(a: Value, b: Value): Numeric {
   if (Number(y) === 0) fault("Illegal division by zero");
   if (typeof x === "number" && typeof y === "number") return x / y;
   if (x === ZERO_OF_ANY_SIGN) return x;
-  const [dividend, divisor] = [isInteger(x), isInteger(y)];
-  if (dividend && divisor) {
+  if (isInteger(x) && isInteger(y) && isIntegerToPerl(a) && isIntegerToPerl(b)) {
     const [big, by] = [BigInt(x), BigInt(y)];
     if (magnitude(big) > 1n << 53n && magnitude(big) >= magnitude(by) && big % by === 0n) return fromInteger(big / by);
   }
@@ -220,7 +219,7 @@ export function absolute(value: Value): Numeric {
 export function squareRoot(value: Value): Numeric {
   const number = numberOf(value);
   if (number === ZERO_OF_ANY_SIGN || isNegativeZero(value)) return ZERO_OF_ANY_SIGN;
-  if (number < 0) fault(`Can't take sqrt of ${textOf(number)}`);
+  if (number < 0) fault(`Can't take sqrt of ${general(Number(number), 6, false)}`);
   return Math.sqrt(Number(number));
 }
 
@@ -288,8 +287,12 @@ function small(value: Value): value is number {
 }
 
 function noTexts(a: Value, b: Value): void {
-  // Whether Perl works on bytes or numbers depends on what was done with the texts before.
-  if (typeof a === "string" && typeof b === "string") giveUp("a bit operation on two texts");
+  // Whether Perl works on bytes or numbers depends on what was done with the texts before. Undef counts as a text.
+  if (isNoNumber(a) && isNoNumber(b)) giveUp("a bit operation on two texts");
+}
+
+function isNoNumber(value: Value): boolean {
+  return typeof value === "string" || value === undefined;
 }
 
 export function bitAnd(a: Value, b: Value): Numeric {

@@ -220,8 +220,7 @@ export function spliceArray(array: Value[], parameters: readonly Value[], list: 
   if (start < 0) start += length;
   if (start < 0) fault(`Modification of non-creatable array value attempted, subscript ${start - length}`);
   if (start > length) start = length;
-  let count =
-    parameters.length > 1 && parameters[1] !== undefined ? Math.trunc(Number(numberOf(parameters[1]))) : length - start;
+  let count = parameters.length > 1 ? Math.trunc(Number(numberOf(parameters[1]))) : length - start;
   if (count < 0) count = Math.max(0, length - start + count);
   return insert(array, start, Math.min(count, length - start), list);
 }

@@ -48,7 +48,7 @@ const RANGE_MAX = 1_000_000;
 
 /** `from .. to` */
 export function range(from: Value, to: Value): Value[] {
-  if (isTextRange(from, to)) return textRange(from as string, to as string);
+  if (isTextRange(from, to)) return textRange((from ?? "") as string, (to ?? "") as string);
   const [first, last] = [Math.trunc(Number(numberOf(from))), Math.trunc(Number(numberOf(to)))];
   if (!(Math.abs(first) < 1e15 && Math.abs(last) < 1e15)) giveUp("a range of large numbers");
   if (last - first > RANGE_MAX) giveUp("a long range");
@@ -57,17 +57,22 @@ export function range(from: Value, to: Value): Value[] {
   return values;
 }
 
-/** Perl looks whether both are texts that are no numbers. */
+/** Texts that are no numbers, also with undef, count up as texts do; in front of a number undef is 0. */
 function isTextRange(from: Value, to: Value): boolean {
-  if (typeof from !== "string") return false;
-  if (typeof to !== "string")
-    return to === undefined && !(NUMBER.test(from) || from === "") && giveUp("a range to undef");
-  const looksNumeric = NUMBER.test(from) && !/^0\d/.test(from);
-  if (mayHaveBeenNumber(from) || mayHaveBeenNumber(to)) giveUp("a range of texts that were used as numbers");
-  if (looksNumeric && from !== "0") return false;
-  if (from === "0" && NUMBER.test(to) && to.length > 1) return false;
-  if (looksNumeric) return !NUMBER.test(to);
-  return true;
+  if (!isTextOrUndef(from) || !isTextOrUndef(to)) return false;
+  for (const end of [from, to]) if (mayHaveBeenNumber(end ?? "")) giveUp("a range of texts that were used as numbers");
+  if (from === undefined) return to === undefined || !looksNumeric(to);
+  if (!looksNumeric(from) || (from.startsWith("0") && from !== "0")) return true;
+  return to !== undefined && !looksNumeric(to);
+}
+
+function isTextOrUndef(value: Value): value is string | undefined {
+  return typeof value === "string" || value === undefined;
+}
+
+function looksNumeric(text: string): boolean {
+  if (/^[ \t\n\r\f\v]*[+-]?(?:inf|nan)/i.test(text)) giveUp("a range of words that are numbers");
+  return NUMBER.test(text);
 }
 
 function textRange(from: string, to: string): Value[] {

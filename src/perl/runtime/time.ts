@@ -9,7 +9,7 @@ const DAY = 86400;
 
 function instantOf(value: Value, state: State): number {
   if (value === undefined) return Math.trunc(state.surroundings.now());
-  const instant = Math.trunc(Number(numberOf(value)));
+  const instant = Math.floor(Number(numberOf(value)));
   return Math.abs(instant) < 1e11 ? instant : giveUp("a time far away");
 }
 
