@@ -15,7 +15,6 @@ const common = {
   platform: "node",
   target: "node20",
   packages: "external",
-  sourcemap: true,
   logLevel: "warning",
   // There is less to read; names stay, for who looks at a stack or a profile.
   minifySyntax: true,

@@ -68,13 +68,23 @@ export class RuleGenerator {
     return `${this.pick(WORDS)} ${this.pick(["opened", "closed"])}`;
   }
 
+  /** Rules that no line meets: others then stand beyond the first words of bits, and rules are many. */
+  private fillers(): string[] {
+    const count = this.oneIn(8) ? this.pick([40, 100, 1000]) : 0;
+    const filler = (number: number) =>
+      ["type=Single", "ptype=SubStr", `pattern=filler ${number}`, "desc=filler", "action=none", ""].join("\n");
+    return Array.from({ length: count }, (_, number) => filler(number));
+  }
+
   private rules(count: number): string {
     const rules = Array.from({ length: count }, () => {
       this.number++;
       const type = this.pick(Object.keys(RULES) as (keyof typeof RULES)[]);
       return [`type=${type}`, ...RULES[type](this)].map((field) => `${field}\n`).join("");
     });
-    return `\n${[...rules, "label=end\n"].join("\n")}`;
+    const [before, between] = [this.fillers(), this.fillers()];
+    const half = rules.length >> 1;
+    return `\n${[...before, ...rules.slice(0, half), ...between, ...rules.slice(half), "label=end\n"].join("\n")}`;
   }
 
   below(limit: number): number {

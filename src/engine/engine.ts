@@ -186,7 +186,8 @@ export class Engine implements EngineFace {
     const joint = settings.jointbuf ?? size === 1;
     core.buffers.change(size, joint);
     // Measured rules are tried on all events: what is counted are trials (--ruleperf).
-    core.candidates = settings.prefilter && core.cpuTime === null ? new Candidates(core) : null;
+    const candidates = settings.prefilter && core.cpuTime === null ? new Candidates(core) : null;
+    core.candidates = candidates?.interests.leaveNothingOut === true ? null : candidates;
     for (const one of loaded) one.firstWord = core.candidates?.interests.firstWord.get(one.file) ?? 0;
     core.candidates?.getReady(loaded);
     core.triesEveryPair = !settings.prefilter;

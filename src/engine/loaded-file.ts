@@ -4,7 +4,7 @@
  */
 import type { Template } from "../base/template.js";
 import type { RegExpOnV8 } from "../regexp/index.js";
-import type { ActionList, Condition, Continue, Rule, RuleFile } from "../rules/ast.js";
+import type { Action, Condition, Continue, Rule, RuleFile } from "../rules/ast.js";
 import type { Core } from "./core.js";
 import { meaningOfRule } from "./operations/index.js";
 import type { Usage } from "./rule-usage.js";
@@ -18,7 +18,8 @@ export class LoadedRule {
   readonly condition: Condition | null;
   readonly regexp: RegExpOnV8 | null;
   readonly desc: Template | null;
-  readonly action: ActionList | null;
+  /** The first one of its list. */
+  readonly action: Action | null;
   readonly written: Template | null;
   /** Operations of it may make it see more events, or end that. */
   readonly isPair: boolean;
@@ -30,8 +31,8 @@ export class LoadedRule {
     this.condition = "condition" in rule ? rule.condition : null;
     this.regexp = regexpOf(this.condition);
     this.desc = rule.type !== "Calendar" && "desc" in rule ? rule.desc : null;
-    this.action = "action" in rule ? rule.action : null;
-    this.written = this.action?.only?.type === "write" ? this.action.only.string : null;
+    this.action = "action" in rule ? (rule.action.actions[0] ?? null) : null;
+    this.written = this.action?.type === "write" ? this.action.string : null;
     this.isPair = rule.type === "Pair" || rule.type === "PairWithWindow";
   }
 }

@@ -36,6 +36,8 @@ export class RuleInterests {
   /** Rules that see every line of the inputs; those whose gate is shut match none. */
   readonly ungated: number;
   readonly gates: readonly ContextField[];
+  /** Every rule is tried on every line anyway. */
+  readonly leaveNothingOut: boolean;
 
   constructor(files: readonly RuleFile[]) {
     const interestIn = interestsOf(files);
@@ -60,6 +62,7 @@ export class RuleInterests {
     const onInput = always.filter(({ isOnInput }) => isOnInput);
     this.gates = onInput.flatMap(({ interest: { gate } }) => (gate === null ? [] : [gate])).slice(0, GATES_MAX);
     this.ungated = onInput.length - this.gates.length;
+    this.leaveNothingOut = always.length === rules.length && this.ungated > 0 && this.gates.length === 0;
     const subjects = rules.flatMap(({ interest, number, isOnInput }) =>
       interest.wanted.map(({ sets, shape, lines }) => ({ sets, shape, lines, number, wakes: isOnInput || lines > 1 })),
     );

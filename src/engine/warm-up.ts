@@ -56,16 +56,15 @@ function lookAtRule({ rule, usage, condition, action }: LoadedRule): number {
     (rule.type === "Single" ? 1 : 0) +
     usage.matches +
     (condition?.context === null ? 1 : 0) +
-    (action?.only === null ? 1 : 0)
+    (action?.type === "write" ? 1 : 0)
   );
 }
 
-function lookAtPattern({ condition, regexp, action, desc }: LoadedRule): number {
-  const only = action?.only ?? null;
+function lookAtPattern({ rule, condition, regexp, desc }: LoadedRule): number {
   return (
     (condition?.pattern.lines ?? 0) +
     (regexp?.groupCount ?? 0) +
-    (only?.type === "write" ? 1 : 0) +
+    ("action" in rule ? rule.action.actions.length : 0) +
     (desc?.hasPercent === true ? 1 : 0)
   );
 }

@@ -27,9 +27,7 @@ export function parseActionList(text: SourceText, environment: ActionEnvironment
     return null;
   }
   const actions = splitList(text, ";").map((part) => parseAction(part, environment, depth));
-  if (actions.includes(null)) return null;
-  const [only = null, second] = actions;
-  return { actions: actions as Action[], only: second === undefined ? only : null, span: text.span() };
+  return actions.includes(null) ? null : { actions: actions as Action[], span: text.span() };
 }
 
 function parseAction(text: SourceText, environment: ActionEnvironment, depth: number): Action | null {

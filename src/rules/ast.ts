@@ -12,8 +12,6 @@ import type { CodeReference } from "../perl/host.js";
 
 export interface ActionList {
   readonly actions: readonly Action[];
-  /** The action when there is one only, as in most lists. */
-  readonly only: Action | null;
   readonly span: Span;
 }
 

@@ -38,3 +38,11 @@ test("a context's action list gets its values when it ends", () => {
   const world = new World(rules);
   assert.deepEqual(world.play(`0 ${LINE}`, 20), ["alice about alice"]);
 });
+
+test("what lists within lists need is found in no more time than there are lists", () => {
+  let list = "write - deep $1";
+  for (let depth = 0; depth < 60; depth++) list = `create C${depth} 10 ( ${list} )`;
+  const rules = `type=SingleWithThreshold\nptype=RegExp\npattern=x (\\d+)\ndesc=d\naction=${list}\nwindow=60\nthresh=1\n`;
+  const world = new World(rules);
+  assert.deepEqual(world.play("0 x 5", 700), ["deep 5"]);
+});

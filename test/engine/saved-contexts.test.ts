@@ -10,12 +10,10 @@ function fileWith(name: string, text: string): RuleFile {
   const file = { name, text };
   const list: ActionList = {
     actions: [],
-    only: null,
     span: { file, start: text.indexOf("(") + 1, end: text.indexOf(")") },
   };
   const action: ActionList = {
     actions: [{ type: "create", list } as unknown as ActionList["actions"][number]],
-    only: null,
     span: { file, start: 0, end: text.length },
   };
   return { name, rules: [{ type: "Single", file: name, number: 1, action } as unknown as Rule] } as unknown as RuleFile;

@@ -78,7 +78,6 @@ export class Run implements TemplateValues {
 
   /** The list's actions in order. */
   list(list: ActionList): Flow {
-    if (list.only !== null) return this.act(list.only);
     for (const action of list.actions) {
       const flow = this.act(action);
       if (flow !== undefined) return flow;

@@ -20,9 +20,10 @@ function readOn(): number {
   return begun + count;
 }
 
-/** The result's lists; false: they are too long. */
+/** The result's lists; false: they are too long, or there is nothing to look for. */
 function publish(): boolean {
   const { ends, found } = block;
+  if (found.isAll) return false;
   const lists: readonly (readonly [Numbers, Int32Array])[] = [
     [ends, memory.ends],
     [found.lines, memory.lines],

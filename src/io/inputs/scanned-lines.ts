@@ -143,7 +143,8 @@ export class ScannedLines implements SkippedLines {
   }
 
   /** The first line in which something that wakes is found; at most `last`. */
-  private wakingLine({ lines, wakes, count }: FoundLines, last: number): number {
+  private wakingLine({ lines, wakes, count, isAll }: FoundLines, last: number): number {
+    if (isAll) return Math.min(this.taken, last);
     for (; this.found < count; this.found++) {
       const line = lines.values[this.found] as number;
       if (line >= last) break;
@@ -155,7 +156,8 @@ export class ScannedLines implements SkippedLines {
   /** What was found in the next line. */
   private showHits(found: FoundLines): void {
     const { hits } = this;
-    hits.scanner = this.scannedFor;
+    // Without findings of a scan a line is tried on all rules.
+    hits.scanner = found.isAll ? null : this.scannedFor;
     hits.subjects.clear();
     while (this.found < found.count && (found.lines.values[this.found] as number) < this.taken) this.found++;
     if (this.found === found.count || found.lines.values[this.found] !== this.taken) return;

@@ -39,6 +39,8 @@ export const EVERY_LINE: ChosenSets = { lookedFor: [], confirming: [] };
 
 export class Choice {
   readonly literals: readonly string[];
+  /** Nothing is looked for: every line is one that all subjects are found in, and wakes. */
+  readonly findsAll: boolean;
   private readonly wakes: Uint8Array;
   private readonly qGrams: QGrams | null;
   private readonly automaton: Automaton | null;
@@ -62,6 +64,9 @@ export class Choice {
     );
     this.wakes = Uint8Array.from(subjects, ({ wakes }) => (wakes ? 1 : 0));
     this.always = [...chosen.keys()].filter((subject) => chosen[subject] === EVERY_LINE);
+    this.findsAll =
+      subjects.some(({ wakes }) => wakes) &&
+      subjects.every(({ lines }, subject) => lines === 1 && chosen[subject] === EVERY_LINE);
     this.confirmation = new Confirmation(chosen.map(({ confirming }) => confirming));
     const numbers = this.literals.map((_, needle) => needle);
     const long = numbers.filter((needle) => isLong(this.literals[needle] as string));

@@ -44,6 +44,8 @@ export class FoundLines {
   readonly wakes = new Numbers();
   readonly firsts = new Numbers();
   readonly subjects = new Numbers();
+  /** All subjects are in every line, some of which wake: then there are no lists. */
+  isAll = false;
 
   /** Subjects that were added since the last line are those of this one. */
   endLine(line: number, first: number, wakes: boolean): void {
@@ -62,6 +64,7 @@ export class FoundLines {
   }
 
   clear(): void {
+    this.isAll = false;
     this.lines.clear();
     this.wakes.clear();
     this.firsts.clear();

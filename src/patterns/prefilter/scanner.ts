@@ -14,7 +14,7 @@ import type { LiteralSet } from "../../regexp/literals.js";
 import type { Block } from "./block.js";
 import { Choice, type ChosenSets, EVERY_LINE, isLong, type Subject } from "./choice.js";
 import type { Numbers } from "./hits.js";
-import { commonnessOf } from "./q-grams.js";
+import { commonnessOf, findLineEnds } from "./q-grams.js";
 import { LINE_BYTES, probabilityOfSet } from "./rarity.js";
 import { ShapeScanner } from "./shapes/index.js";
 
@@ -32,6 +32,8 @@ const RARE = 0.0005;
 const TELLING_MAX = 0.3;
 /** Of subjects that are as frequent as this, some are taken to be in every line: their patterns tell as quickly that they are not. */
 const FREQUENT = 0.75;
+/** The same for short ones, for whose sake every byte is looked at. */
+const FREQUENT_SHORT = 0.6;
 const FREQUENT_MAX = 3;
 /** Sets of a subject that are looked for together. */
 const TOGETHER_MAX = 3;
@@ -65,6 +67,11 @@ export class Scanner {
     const { choice } = this;
     const { ends, long, short } = block;
     const lines = ends.count;
+    if (choice.findsAll) {
+      findLineEnds(block.words, block.bytes, from, to, ends);
+      block.found.isAll = true;
+      return;
+    }
     block.clearHits();
     choice.scan(block, from, to);
     this.shapes?.scan(block, lines, from);
@@ -143,9 +150,13 @@ export class Scanner {
 function mostFrequent(chosen: readonly ChosenSets[], rate: (set: LiteralSet) => number): number[] {
   const rates = chosen.map(({ lookedFor }) => (lookedFor.length === 0 ? 0 : Math.min(...lookedFor.map(rate))));
   return [...rates.keys()]
-    .filter((subject) => (rates[subject] as number) >= FREQUENT)
+    .filter((subject) => (rates[subject] as number) >= limitOf(chosen[subject] as ChosenSets))
     .sort((a, b) => (rates[b] as number) - (rates[a] as number))
     .slice(0, FREQUENT_MAX);
+}
+
+function limitOf({ lookedFor }: ChosenSets): number {
+  return lookedFor.some(isShort) ? FREQUENT_SHORT : FREQUENT;
 }
 
 /** The rarest set, and more where that is not rare; none for a subject that is looked for by its shape. */

@@ -46,6 +46,7 @@ test("a line is confirmed when it has a literal of each set, as far as sixteen b
     kernel.scan(new GramTable(["nothing"], [0], null), block.bytes, 0, text.length, new Numbers(), new Hits());
     byKernel.kernel = kernel;
     byKernel.begin();
+    assert.equal(byKernel.kernel, kernel);
     let from = text.indexOf("\n") + 1;
     for (const line of lines) {
       const end = from + line.length;
@@ -84,4 +85,23 @@ test("a block that is filled anew with less than the kernel takes is not mistake
   assert.deepEqual(found(few), [1]);
   assert.deepEqual(found([...without, ...few]), [801]);
   assert.deepEqual(found(few), [1]);
+});
+
+test("records are there again after the kernel has looked for something else", () => {
+  const kernel = theKernel();
+  assert.ok(kernel !== null, "WebAssembly with vectors");
+  const text = `${"a line of the first text ".repeat(30)}\n`;
+  const block = new Block(text.length);
+  for (let at = 0; at < text.length; at++) block.bytes[at] = text.charCodeAt(at);
+  const tables = [["nothing"], Array.from({ length: 500 }, (_, number) => `another ${number}`)].map(
+    (literals) => new GramTable(literals, [...literals.keys()], null),
+  );
+  const confirmations = ["first", "second"].map((literal) => new Confirmation([[[literal]]]));
+  for (let round = 0; round < 8; round++) {
+    const [table, confirmation] = [tables[(round >> 1) % 2] as GramTable, confirmations[round % 2] as Confirmation];
+    kernel.scan(table, block.bytes, 0, text.length, new Numbers(), new Hits());
+    confirmation.kernel = kernel;
+    confirmation.begin();
+    assert.equal(confirmation.confirms(0, block, 0, text.length - 1), round % 2 === 0, `round ${round}`);
+  }
 });
