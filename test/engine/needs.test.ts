@@ -21,6 +21,11 @@ test("what an action list needs is kept", () => {
   const frame = { ...NOTHING, inputSource: "input.log" };
   assert.deepEqual(values("write - $1"), { ...NOTHING, numbered: [undefined, "alice"] });
   assert.deepEqual(values("create X 5 (write - $+{ip})"), { ...frame, named: { ip: "10.0.0.1" } });
+  assert.deepEqual(values("write - $1 $+{ip}"), {
+    ...frame,
+    numbered: [undefined, "alice"],
+    named: { ip: "10.0.0.1" },
+  });
   assert.deepEqual(values("if %x (add X $0)"), { ...NOTHING, numbered: [LINE] });
   assert.deepEqual(values("write - $+{_inputsrc}"), { ...frame, named: { _inputsrc: "input.log" } });
 });
