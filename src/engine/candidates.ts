@@ -45,6 +45,7 @@ export class Candidates {
   /** Words of `hit` that are not 0. */
   private readonly touched = new Numbers();
   private readonly steady: Int32Array;
+  /** A bit for each word that is not 0 in `hit` or `steady`: with thousands of rules there are hundreds. */
   private readonly filled: Int32Array;
   /** Bits in `steady` that running operations put there, of rules that see the inputs. */
   private running = 0;
@@ -53,7 +54,6 @@ export class Candidates {
   /** For texts that come as strings. */
   private readonly block = new Block(TEXT_ROOM);
   private readonly found = new Numbers();
-
   private warmUp: WarmUp | null = null;
 
   constructor(core: Core) {

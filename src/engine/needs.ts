@@ -82,11 +82,6 @@ export class Needs {
     }
     return need;
   }
-
-  /** What the rule's operations need. */
-  ofRule(rule: Rule): Need {
-    return needOf(rule);
-  }
 }
 
 const byRule = new WeakMap<Rule, Need>();

@@ -5,7 +5,7 @@ type Range = readonly [first: number, last: number];
 /** Sets of one byte, made on first use: expressions are full of them. */
 const SINGLES: ByteSet[] = [];
 
-/** How many words of 32 bytes, a bit for each, there are. */
+/** Each has the bits of 32 bytes. */
 const WORDS = 8;
 
 export class ByteSet {
@@ -90,13 +90,11 @@ export class ByteSet {
   /** Inclusive ranges, ascending. */
   ranges(): Range[] {
     const ranges: [number, number][] = [];
-    for (let byte = 0, isInside = false; byte < 256; byte++) {
-      if (isInside === this.has(byte)) {
-        if (isInside) (ranges[ranges.length - 1] as [number, number])[1] = byte;
-        continue;
-      }
-      isInside = !isInside;
-      if (isInside) ranges.push([byte, byte]);
+    for (let byte = 0; byte < 256; byte++) {
+      if (!this.has(byte)) continue;
+      const last = ranges.at(-1);
+      if (last?.[1] === byte - 1) last[1] = byte;
+      else ranges.push([byte, byte]);
     }
     return ranges;
   }

@@ -1,8 +1,9 @@
-import type { MatchVariables } from "../../base/match-variables.js";
+import type { MatchCache, MatchVariables } from "../../base/match-variables.js";
 import type { Rule } from "../../rules/ast.js";
 import { captureCache, type StartValues } from "../binding.js";
 import type { Core } from "../core.js";
 import type { KeptValues } from "../kept-values.js";
+import { needOf } from "../needs.js";
 import { type Operation, type OperationFields, type OperationType, windowSize } from "../operation.js";
 import type { OperationMeaning } from "./rule-meaning.js";
 
@@ -36,12 +37,14 @@ export function runningOperation<Type extends OperationType>(
 
 /** What a new operation of the rule keeps of the event that starts it. */
 export function keptValues(rule: Rule, match: MatchVariables | null, core: Core): KeptValues {
-  const cache = match === null ? null : captureCache(rule, core.buffers.cache);
-  return core.needs.ofRule(rule).packForOperation(match, cache);
+  return needOf(rule).packForOperation(match, cacheOf(rule, match, core));
 }
 
 /** The same for operations that many lines ask for their values. */
 export function startValues(rule: Rule, match: MatchVariables | null, core: Core): StartValues | null {
-  const cache = match === null ? null : captureCache(rule, core.buffers.cache);
-  return core.needs.ofRule(rule).keepForOperation(match, cache);
+  return needOf(rule).keepForOperation(match, cacheOf(rule, match, core));
+}
+
+function cacheOf(rule: Rule, match: MatchVariables | null, core: Core): MatchCache | null {
+  return match === null ? null : captureCache(rule, core.buffers.cache);
 }

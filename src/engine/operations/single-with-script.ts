@@ -1,3 +1,4 @@
+import { needOf } from "../needs.js";
 import type { Command } from "../ports.js";
 import { bind, meets, values } from "./condition.js";
 import type { RuleMeaning } from "./rule-meaning.js";
@@ -12,7 +13,7 @@ export const singleWithScript: RuleMeaning<"SingleWithScript"> = (rule, core) =>
     : { shell: false, arguments: rule.script.arguments.map((word) => word.expand(texts)) };
   const id = core.nextScript++;
   const binding = bind(rule, match, rule.desc.expand(texts), core);
-  core.scripts.set(id, { rule, binding: core.needs.ofRule(rule).keep(binding) });
+  core.scripts.set(id, { rule, binding: needOf(rule).keep(binding) });
   const names = [...core.contexts.names()].map((name) => `${name}\n`);
   core.effects.run(command, { input: names.join(""), events: undefined, script: id });
   return rule.condition.continue;

@@ -11,6 +11,7 @@ import type { Block } from "./block.js";
 import { Confirmation } from "./confirmation.js";
 import { Q_GRAM_LITERAL_MIN } from "./gram-table.js";
 import { type Hits, Numbers } from "./hits.js";
+import type { Kernel } from "./kernel/kernel.js";
 import { Leads } from "./leads.js";
 import { findLineEnds, QGrams } from "./q-grams.js";
 import type { Shape } from "./shapes/index.js";
@@ -39,6 +40,8 @@ export const EVERY_LINE: ChosenSets = { lookedFor: [], confirming: [] };
 
 export class Choice {
   readonly literals: readonly string[];
+  /** Some subjects are found in every line without being looked for. */
+  readonly takesForGranted: boolean;
   /** Nothing is looked for: every line is one that all subjects are found in, and wakes. */
   readonly findsAll: boolean;
   private readonly wakes: Uint8Array;
@@ -64,6 +67,7 @@ export class Choice {
     );
     this.wakes = Uint8Array.from(subjects, ({ wakes }) => (wakes ? 1 : 0));
     this.always = [...chosen.keys()].filter((subject) => chosen[subject] === EVERY_LINE);
+    this.takesForGranted = chosen.includes(EVERY_LINE);
     this.findsAll =
       subjects.some(({ wakes }) => wakes) &&
       subjects.every(({ lines }, subject) => lines === 1 && chosen[subject] === EVERY_LINE);
@@ -79,9 +83,10 @@ export class Choice {
   /** Adds to the block's findings those of whole lines, from where one begins to behind a newline. */
   scan(block: Block, from: number, to: number): void {
     const { words, bytes, ends, long, short } = block;
-    this.confirmation.kernel = null;
+    let kernel: Kernel | null = null;
     if (this.qGrams === null) findLineEnds(words, bytes, from, to, ends);
-    else this.confirmation.kernel = this.qGrams.scan(words, bytes, from, to, ends, long);
+    else kernel = this.qGrams.scan(words, bytes, from, to, ends, long);
+    this.confirmation.ask(kernel);
     this.automaton?.scan(bytes, from, to, short);
   }
 
@@ -90,7 +95,6 @@ export class Choice {
     const { ends, long, short, shaped, found } = block;
     const { subjects } = found;
     let [inLong, inShort, inShaped] = [0, 0, 0];
-    this.confirmation.begin();
     for (let line = first; line < ends.count; line++) {
       if (this.always.length === 0) {
         const place = Math.min(placeOf(long, inLong), placeOf(short, inShort), placeOf(shaped, inShaped));

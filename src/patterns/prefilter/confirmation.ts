@@ -44,7 +44,7 @@ export class Confirmation {
   /** By subject; -1: there are no sets. */
   private readonly firstRecord: Int32Array;
   private readonly accounts: Int8Array;
-  /** The kernel when it has the lines that confirms() is asked about; null: they are searched here. */
+  /** Who searches; null: it is done here. */
   kernel: Kernel | null = null;
 
   /** By subject the sets that were not looked for. */
@@ -64,9 +64,10 @@ export class Confirmation {
     this.records = Int32Array.from(records);
   }
 
-  /** Before the first question about lines that were scanned. */
-  begin(): void {
-    if (this.kernel?.takesRecords(this.records) !== true) this.kernel = null;
+  /** `kernel` has the lines that are asked about next; null: there is none that has all of them. */
+  ask(kernel: Kernel | null): void {
+    const isAble = this.records.length > 0 && kernel?.takesRecords(this.records) === true;
+    this.kernel = isAble ? kernel : null;
   }
 
   /** Whether the line from `from` to before `end` may still have all that the subject requires. Hot. */

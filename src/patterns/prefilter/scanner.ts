@@ -70,6 +70,7 @@ export class Scanner {
     if (choice.findsAll) {
       findLineEnds(block.words, block.bytes, from, to, ends);
       block.found.isAll = true;
+      this.lines += ends.count - lines;
       return;
     }
     block.clearHits();
@@ -104,7 +105,8 @@ export class Scanner {
 
   private isWrong(): boolean {
     if (this.lines < this.trialLines) return false;
-    const wrong = this.hits / this.lines > 2 * this.promisedRate + HARMLESS_RATE;
+    // What is not looked for cannot be seen to become rare: it takes a new sample.
+    const wrong = this.choice.takesForGranted || this.hits / this.lines > 2 * this.promisedRate + HARMLESS_RATE;
     this.lines = 0;
     this.hits = 0;
     return wrong;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ScannedLines } from "../../../src/io/inputs/scanned-lines.js";
+import type { LineFilter } from "../../../src/engine/face.js";
+import { NO_FILTER, ScannedLines } from "../../../src/io/inputs/scanned-lines.js";
 import type { Subject } from "../../../src/patterns/prefilter/choice.js";
 import { Block, Scanner } from "../../../src/patterns/prefilter/index.js";
 import { makeRandom, type Random } from "../../rules/random.js";
@@ -37,17 +38,14 @@ function folded(text: string): string {
   return [...text].map((char) => String.fromCharCode(char.charCodeAt(0) | 0x20)).join("");
 }
 
+/** Without an engine. */
+const filterFor = (scanner: Scanner, skips: boolean): LineFilter => ({ ...NO_FILTER, scanner, skips: () => skips });
+
 test("whatever is in a line is found, and nothing but what is nearly there", () => {
   for (let seed = SEED; seed < SEED + 300; seed++) {
     const { subjects, lines } = material(makeRandom(seed));
     const scanner = new Scanner(subjects);
-    const input = new ScannedLines(0, {
-      scanner,
-      skips: () => false,
-      skip: () => {},
-      settle: () => {},
-      expect: () => {},
-    });
+    const input = new ScannedLines(0, filterFor(scanner, false));
     input.add(Buffer.from(lines.map((line) => `${line}\n`).join(""), "latin1"));
     for (const line of lines) {
       assert.equal(input.next(), line);
@@ -86,7 +84,7 @@ test("of several sets, those that the traffic makes telling are chosen, and all 
   });
   const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(""));
   const scanner = new Scanner([subject]);
-  const input = new ScannedLines(0, { scanner, skips: () => true, skip: () => {}, settle: () => {}, expect: () => {} });
+  const input = new ScannedLines(0, filterFor(scanner, true));
   input.add(bytes);
   const woke: number[] = [];
   for (let at = 0; input.hasLine; ) {
@@ -115,13 +113,7 @@ test("a pattern that looks at several lines is found by one set: its literals ma
 
 test("lines are looked at anew when what is looked for changes", () => {
   const scannerFor = (literal: string) => new Scanner([{ sets: [[literal]], shape: null, wakes: true, lines: 1 }]);
-  const filter = {
-    scanner: scannerFor("needle one"),
-    skips: () => true,
-    skip: () => {},
-    settle: () => {},
-    expect: () => {},
-  };
+  const filter = { ...filterFor(scannerFor("needle one"), true) };
   const input = new ScannedLines(0, filter);
   input.add(Buffer.from("a needle one\nb\nc needle two\nd needle one\nrest"));
   assert.equal(input.skip(10), 0);
@@ -155,13 +147,7 @@ test("what is too short to be looked for in all lines is looked for where the re
     "a cron[1]: nothing",
   ];
   for (const rounds of [1, 200]) {
-    const input = new ScannedLines(0, {
-      scanner,
-      skips: () => true,
-      skip: () => {},
-      settle: () => {},
-      expect: () => {},
-    });
+    const input = new ScannedLines(0, filterFor(scanner, true));
     const woke: string[] = [];
     for (let round = 0; round < rounds; round++) {
       input.add(Buffer.from(lines.map((line) => `${line}\n`).join("")));
@@ -177,7 +163,7 @@ test("what is too short to be looked for in all lines is looked for where the re
 test("where a second look rules hardly any line out, it is given up, and no line is lost", () => {
   const subject: Subject = { sets: [[" cron["], ["]: quota "]], shape: null, wakes: true, lines: 1 };
   const scanner = new Scanner([subject, { sets: [["not to be found"]], shape: null, wakes: true, lines: 1 }]);
-  const input = new ScannedLines(0, { scanner, skips: () => true, skip: () => {}, settle: () => {}, expect: () => {} });
+  const input = new ScannedLines(0, filterFor(scanner, true));
   const woke = (line: string): boolean => {
     input.add(Buffer.from(`${line}\n`));
     input.skip(1);
@@ -199,7 +185,7 @@ test("a subject that is in most lines of the sample is found in all, and the oth
     { length: 2000 },
     (_, at) => `${at % 10 === 0 ? "" : "common"} ${at % 7 === 0 ? "seldom one" : ""}`,
   );
-  const input = new ScannedLines(0, { scanner, skips: () => true, skip: () => {}, settle: () => {}, expect: () => {} });
+  const input = new ScannedLines(0, filterFor(scanner, true));
   input.add(Buffer.from(lines.map((line) => `${line}\n`).join(""), "latin1"));
   assert.equal(scanner.choice.literals.includes("common"), false);
   for (const [at, line] of lines.entries()) {
@@ -208,4 +194,21 @@ test("a subject that is in most lines of the sample is found in all, and the oth
     const { values, count } = input.hits.subjects;
     assert.deepEqual([...values.slice(0, count)], at % 7 === 0 ? [0, 1] : [0]);
   }
+});
+
+test("what is in most lines of the sample, and no more in those that follow, is looked for again", () => {
+  const scanner = new Scanner([{ sets: [["common"]], shape: null, wakes: true, lines: 1 }]);
+  const block = new Block(1 << 16);
+  const scan = (line: string, count: number): void => {
+    const text = `${line}\n`.repeat(count);
+    for (let at = 0; at < text.length; at++) block.bytes[at] = text.charCodeAt(at);
+    block.clear();
+    scanner.scan(block, 0, text.length);
+  };
+  scan("a line with what is common", 2000);
+  scan("a line with what is common", 1);
+  assert.equal(block.found.isAll, true);
+  for (let round = 0; round < 10; round++) scan("a line with something else", 2000);
+  assert.deepEqual(scanner.choice.literals, ["common"]);
+  assert.deepEqual([block.found.isAll, block.found.count], [false, 0]);
 });
